@@ -1,0 +1,99 @@
+//! The same client for programs without an async runtime.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use tokio::runtime::Handle;
+
+use crate::client::{self, ClientBuilder};
+use crate::envelope::Response;
+use crate::error::Error;
+use crate::request::Request;
+use crate::wire::Wire;
+
+type Answer<R> = <<R as Request>::Result as Wire>::Out;
+
+/// Calls one portal and waits for the answer on the calling thread. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Client {
+    client: client::Client,
+    runtime: Arc<Runtime>,
+}
+
+/// A runtime that may be dropped anywhere, inside of another one too: nothing waits for it.
+#[derive(Debug)]
+struct Runtime {
+    handle: Handle,
+    owner: Option<tokio::runtime::Runtime>,
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.owner.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Client {
+    /// A client for an incoming webhook, by the address that the portal shows.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not such an address.
+    pub fn webhook(address: &str) -> Result<Self, Error> {
+        Self::new(client::Client::webhook(address)?)
+    }
+
+    /// A client for an application, by the portal's address and an access token.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not such an address.
+    pub fn token(portal: &str, token: impl Into<SecretString>) -> Result<Self, Error> {
+        Self::new(client::Client::token(portal, token)?)
+    }
+
+    /// A client with other settings than the usual ones.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when TLS cannot be set up.
+    pub fn build(builder: ClientBuilder) -> Result<Self, Error> {
+        Self::new(builder.build()?)
+    }
+
+    fn new(client: client::Client) -> Result<Self, Error> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("bitrix24")
+            .enable_all()
+            .build()
+            .map_err(|error| Error::Config(format!("no thread for the client: {error}")))?;
+        let runtime = Runtime { handle: runtime.handle().clone(), owner: Some(runtime) };
+        Ok(Client { client, runtime: Arc::new(runtime) })
+    }
+
+    /// Calls a method and gives its result. See [`client::Client::call`].
+    ///
+    /// # Errors
+    ///
+    /// As there; and [`Error::Config`] inside an async runtime, which must not be blocked.
+    pub fn call<R: Request>(&self, request: R) -> Result<Answer<R>, Error> {
+        self.send(request).map(|response| response.result)
+    }
+
+    /// Calls a method and gives the whole answer. See [`client::Client::send`].
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Client::call).
+    pub fn send<R: Request>(&self, request: R) -> Result<Response<Answer<R>>, Error> {
+        if Handle::try_current().is_ok() {
+            return Err(Error::Config(
+                "a blocking call inside an async runtime: use the async client there".to_owned(),
+            ));
+        }
+        self.runtime.handle.block_on(self.client.send(request))
+    }
+}

@@ -1,0 +1,212 @@
+//! The answer around `result`.
+
+use serde_json::Value;
+
+use crate::Extra;
+use crate::drift::Drift;
+use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
+use crate::json::{Document, Node, Shape, is_too_deep};
+use crate::object::{Object, Put, Take};
+use crate::wire::{Cx, DateTime, Unix, Wire};
+
+/// How much of an unexpected body an error shows, in characters.
+const SHOWN: usize = 200;
+
+/// An answer: the result, and what came with it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The result.
+    pub result: T,
+    /// How long the server took, and how much of the method's time limit is used.
+    pub time: Option<Time>,
+    /// How many items a list has in all, where the method counts them.
+    pub total: Option<i64>,
+    /// Where the next page of a list starts; absent on the last one.
+    pub next: Option<i64>,
+    /// The result as the server wrote it, where a value outside of any object is not written as described; what is
+    /// inside of one is in its [`Extra`].
+    pub written: Option<Value>,
+    /// Where the answer differed from its description.
+    pub drift: Drift,
+}
+
+/// The `time` of an answer. See [Time](https://apidocs.bitrix24.com/api-reference/data-types.html#time).
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Time {
+    /// When the request came, in seconds since 1970.
+    pub start: Option<f64>,
+    /// When the answer was ready, in seconds since 1970.
+    pub finish: Option<f64>,
+    /// From start to finish, in seconds.
+    pub duration: Option<f64>,
+    /// How long the method ran, in seconds.
+    pub processing: Option<f64>,
+    /// When the request came.
+    pub date_start: Option<DateTime>,
+    /// When the answer was ready.
+    pub date_finish: Option<DateTime>,
+    /// When part of the method's time limit becomes free again.
+    pub operating_reset_at: Option<DateTime>,
+    /// How long this method ran lately, in seconds; the limit is on this.
+    pub operating: Option<f64>,
+    /// The rest.
+    pub extra: Extra,
+}
+
+impl Object for Time {
+    fn take(&mut self, key: &str, value: Take<'_, '_>) {
+        match key {
+            "start" => value.to::<f64>("start", &mut self.start),
+            "finish" => value.to::<f64>("finish", &mut self.finish),
+            "duration" => value.to::<f64>("duration", &mut self.duration),
+            "processing" => value.to::<f64>("processing", &mut self.processing),
+            "date_start" => value.to::<DateTime>("date_start", &mut self.date_start),
+            "date_finish" => value.to::<DateTime>("date_finish", &mut self.date_finish),
+            "operating_reset_at" => value.to::<Unix>("operating_reset_at", &mut self.operating_reset_at),
+            "operating" => value.to::<f64>("operating", &mut self.operating),
+            _ => value.unknown(),
+        }
+    }
+
+    fn put(self, to: &mut Put) {
+        to.field::<f64>("start", self.start);
+        to.field::<f64>("finish", self.finish);
+        to.field::<f64>("duration", self.duration);
+        to.field::<f64>("processing", self.processing);
+        to.field::<DateTime>("date_start", self.date_start);
+        to.field::<DateTime>("date_finish", self.date_finish);
+        to.field::<Unix>("operating_reset_at", self.operating_reset_at);
+        to.field::<f64>("operating", self.operating);
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+/// An answer as it came over HTTP.
+#[derive(Debug)]
+pub struct Raw<'a> {
+    /// The method that was called.
+    pub method: &'a str,
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+impl Raw<'_> {
+    /// Reads the answer as a result of type `W`, or as an error.
+    pub fn decode<W: Wire>(&self) -> Result<Response<W::Out>, Error> {
+        if (300..400).contains(&self.status) {
+            return Err(self.unexpected(Problem::Redirect));
+        }
+        let Some(document) = Document::parse(self.body) else { return Err(self.not_json()) };
+        let root = document.root();
+        if let Some(error) = root.get("error").filter(|error| !matches!(error.shape(), Shape::Null)) {
+            return Err(Error::Api(Box::new(self.api_error(root, error))));
+        }
+        match root.get("result") {
+            Some(result) if self.is_success() => self.result::<W>(root, result),
+            Some(_) => Err(Error::Api(Box::new(self.api_error(root, root)))),
+            // Some methods, such as the one for OpenAPI, answer without an envelope.
+            None if self.is_success() && matches!(root.shape(), Shape::Object(_)) => self.result::<W>(root, root),
+            None => Err(self.unexpected(Problem::NoResult)),
+        }
+    }
+
+    fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    fn result<'a, W: Wire>(&self, root: Node<'a>, result: Node<'a>) -> Result<Response<W::Out>, Error> {
+        let mut cx = Cx::new("result");
+        let (value, exact) = cx.exactly(|cx| W::decode(result, cx).or_else(|| empty::<W>(result, cx)));
+        let Some(value) = value else {
+            return Err(Error::Result {
+                method: self.method.to_owned(),
+                expected: W::NAME,
+                found: result.type_name(),
+                result: Box::new(result.to_value()),
+            });
+        };
+        // What stands beside the result is nobody's data: what does not fit there is nothing.
+        let mut aside = Cx::new("");
+        let mut number = |key| root.get(key).and_then(|node| i64::decode(node, &mut aside));
+        let (total, next) = (number("total"), number("next"));
+        let time = root.get("time").and_then(|time| Time::decode(time, &mut aside));
+        let written = (!exact).then(|| result.to_value());
+        Ok(Response { result: value, time, total, next, written, drift: cx.into_drift() })
+    }
+
+    /// Both shapes: `{"error": code, "error_description": message}` and `{"error": {"code", "message", "validation"}}`.
+    fn api_error(&self, root: Node<'_>, error: Node<'_>) -> ApiError {
+        let text = |node: Option<Node<'_>>| node.and_then(|node| String::decode(node, &mut Cx::new("")));
+        let is_v3 = error.get("code").is_some() || error.get("message").is_some();
+        let (code, message) = if is_v3 {
+            (text(error.get("code")), text(error.get("message")))
+        } else {
+            (text(Some(error)), text(root.get("error_description")))
+        };
+        let validation = error.get("validation").map_or_else(Vec::new, validation);
+        ApiError {
+            method: self.method.to_owned(),
+            status: self.status,
+            code: code.unwrap_or_default(),
+            message: message.unwrap_or_default(),
+            validation,
+            body: root.to_value(),
+        }
+    }
+
+    fn not_json(&self) -> Error {
+        let text = String::from_utf8_lossy(self.body);
+        let start = text.trim_start().to_ascii_lowercase();
+        self.unexpected(if start.is_empty() {
+            Problem::Empty
+        } else if start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<head") {
+            Problem::Html
+        } else if is_too_deep(self.body) {
+            Problem::TooDeep
+        } else {
+            Problem::NotJson
+        })
+    }
+
+    /// An error that shows the start of the body, its white space folded.
+    fn unexpected(&self, problem: Problem) -> Error {
+        let text = String::from_utf8_lossy(self.body);
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let start = words.chars().take(SHOWN).collect();
+        Error::Unexpected(Box::new(Unexpected { method: self.method.to_owned(), status: self.status, problem, start }))
+    }
+}
+
+/// PHP writes an empty object as an empty list.
+fn empty<'a, W: Wire>(result: Node<'a>, cx: &mut Cx<'a>) -> Option<W::Out> {
+    let Shape::List(list) = result.shape() else { return None };
+    cx.inexact();
+    if list.is_empty() { W::decode(Node::empty_object(), cx) } else { None }
+}
+
+fn validation(list: Node<'_>) -> Vec<FieldError> {
+    let Shape::List(list) = list.shape() else { return Vec::new() };
+    let text = |node: Option<Node<'_>>| node.and_then(Node::text).unwrap_or_default().to_owned();
+    list.iter().map(|item| FieldError { field: text(item.get("field")), message: text(item.get("message")) }).collect()
+}
+
+/// Decodes JSON that stands outside an answer, such as a row kept in a file, and tells where it differed from its
+/// description. `None` when the bytes are not JSON or not of this type at all.
+pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
+    let document = Document::parse(bytes)?;
+    let mut cx = Cx::new("result");
+    let value = W::decode(document.root(), &mut cx)?;
+    Some((value, cx.into_drift()))
+}
+
+/// Encodes a value as the server would write it.
+pub fn to_value<W: Wire>(value: W::Out) -> Value {
+    W::encode(value)
+}

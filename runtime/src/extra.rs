@@ -1,0 +1,120 @@
+//! What an object held beside its described fields.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// The part of an answer that has no field of its own: unknown keys with their values, and notes on how known
+/// values were written where that is not how this crate would write them. Empty, it is one pointer wide.
+///
+/// On a type that is sent, it holds what [`insert`](Extra::insert) put there, and is sent along.
+#[derive(Clone, Default)]
+pub struct Extra(Option<Box<Inner>>);
+
+#[derive(Clone, Default)]
+struct Inner {
+    unknown: IndexMap<String, Value>,
+    written: Vec<(&'static str, Written)>,
+}
+
+/// How the server wrote a known field, where encoding the decoded value would give something else.
+#[derive(Clone)]
+pub(crate) enum Written {
+    /// Not at all, though the description says it is always there.
+    Absent,
+    Null,
+    EmptyText,
+    False,
+    EmptyList,
+    EmptyObject,
+    As(Box<Value>),
+}
+
+impl Written {
+    pub(crate) fn from_value(value: Value) -> Self {
+        match value {
+            Value::Null => Written::Null,
+            Value::Bool(false) => Written::False,
+            Value::String(text) if text.is_empty() => Written::EmptyText,
+            Value::Array(items) if items.is_empty() => Written::EmptyList,
+            Value::Object(map) if map.is_empty() => Written::EmptyObject,
+            other => Written::As(Box::new(other)),
+        }
+    }
+
+    /// The value as it stood in the answer; `None` when it was absent.
+    pub(crate) fn into_value(self) -> Option<Value> {
+        match self {
+            Written::Absent => None,
+            Written::Null => Some(Value::Null),
+            Written::EmptyText => Some(String::new().into()),
+            Written::False => Some(false.into()),
+            Written::EmptyList => Some(Value::Array(Vec::new())),
+            Written::EmptyObject => Some(Value::Object(serde_json::Map::new())),
+            Written::As(value) => Some(*value),
+        }
+    }
+}
+
+impl Extra {
+    /// Whether there is no unknown key.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many unknown keys there are.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |inner| inner.unknown.len())
+    }
+
+    /// The value of an unknown key.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.0.as_ref()?.unknown.get(key)
+    }
+
+    /// All unknown keys and their values, in the order of the answer.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().flat_map(|inner| &inner.unknown).map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// What a known field held in the answer, where its type could not: a misfit's value, or the server's word for
+    /// nothing (`null`, `""`, `false`, `[]`). `key` is the name on the wire.
+    pub fn written(&self, key: &str) -> Option<Value> {
+        let inner = self.0.as_ref()?;
+        let (_, written) = inner.written.iter().find(|(name, _)| *name == key)?;
+        written.clone().into_value()
+    }
+
+    /// Adds a key, or replaces its value.
+    pub fn insert(&mut self, key: impl Into<String>, value: impl Into<Value>) {
+        self.0.get_or_insert_default().unknown.insert(key.into(), value.into());
+    }
+
+    pub(crate) fn note(&mut self, key: &'static str, written: Written) {
+        self.0.get_or_insert_default().written.push((key, written));
+    }
+
+    pub(crate) fn take_written(&mut self, key: &str) -> Option<Written> {
+        let written = &mut self.0.as_mut()?.written;
+        let index = written.iter().position(|(name, _)| *name == key)?;
+        Some(written.swap_remove(index).1)
+    }
+
+    pub(crate) fn into_unknown(self) -> IndexMap<String, Value> {
+        self.0.map(|inner| inner.unknown).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+/// Equal when the unknown keys are equal: how the server wrote known values is not part of what it said.
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().all(|(key, value)| other.get(key) == Some(value))
+    }
+}

@@ -1,0 +1,211 @@
+//! The parsed answer, borrowed: the only module that knows which JSON parser is used.
+
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use sonic_rs::{JsonContainerTrait, JsonType, JsonValueTrait};
+
+/// How deep JSON may nest: more than any documented answer. The parser and every walk over its tree recurse, so there
+/// has to be an end before that of the stack.
+const MAX_DEPTH: usize = 256;
+
+/// Up to which depth JSON is parsed on the caller's stack. Unoptimized, the parser takes some 30 KiB of it per level.
+const SHALLOW: usize = 24;
+
+/// The stack for parsing what nests deeper.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// A parsed JSON document.
+#[derive(Debug)]
+pub struct Document(sonic_rs::Value);
+
+impl Document {
+    /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 256 times.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        match depth(bytes) {
+            0..=SHALLOW => sonic_rs::from_slice(bytes).ok(),
+            ..=MAX_DEPTH => parse_deep(bytes),
+            _ => None,
+        }
+        .map(Document)
+    }
+
+    /// The value at the root.
+    pub fn root(&self) -> Node<'_> {
+        Node(&self.0)
+    }
+}
+
+fn parse_deep(bytes: &[u8]) -> Option<sonic_rs::Value> {
+    std::thread::scope(|scope| {
+        let parse = || sonic_rs::from_slice(bytes).ok();
+        std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, parse).ok()?.join().ok()?
+    })
+}
+
+/// Whether `bytes`, if they are JSON, nest deeper than is parsed.
+pub(crate) fn is_too_deep(bytes: &[u8]) -> bool {
+    depth(bytes) > MAX_DEPTH
+}
+
+/// How deep `bytes` nest, if they are JSON; otherwise no less than the parser will get before it notices.
+fn depth(bytes: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut bytes = bytes.iter();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'[' | b'{' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'"' => skip_text(&mut bytes),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// Skips the rest of a string: brackets in it are text.
+fn skip_text(bytes: &mut std::slice::Iter<'_, u8>) {
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => return,
+            b'\\' => _ = bytes.next(),
+            _ => {}
+        }
+    }
+}
+
+/// A value inside a [`Document`].
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'a>(&'a sonic_rs::Value);
+
+/// What a [`Node`] holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number that fits 64 bits with a sign.
+    Int(i64),
+    /// A whole number above [`i64::MAX`].
+    Big(u64),
+    /// Any other number.
+    Float(f64),
+    /// A string.
+    Text(&'a str),
+    /// An array.
+    List(List<'a>),
+    /// An object.
+    Object(Entries<'a>),
+}
+
+impl<'a> Node<'a> {
+    /// `{}`
+    pub(crate) fn empty_object() -> Node<'static> {
+        static EMPTY: LazyLock<sonic_rs::Value> = LazyLock::new(sonic_rs::Value::new_object);
+        Node(&EMPTY)
+    }
+
+    /// The value, by its JSON type.
+    pub fn shape(self) -> Shape<'a> {
+        match self.0.get_type() {
+            JsonType::Null => Shape::Null,
+            JsonType::Boolean => Shape::Bool(self.0.as_bool().unwrap_or_default()),
+            JsonType::Number => self.number(),
+            JsonType::String => Shape::Text(self.0.as_str().unwrap_or_default()),
+            JsonType::Array => self.0.as_array().map_or(Shape::Null, |list| Shape::List(List(list))),
+            JsonType::Object => self.0.as_object().map_or(Shape::Null, |object| Shape::Object(Entries(object))),
+        }
+    }
+
+    fn number(self) -> Shape<'a> {
+        if let Some(int) = self.0.as_i64() {
+            Shape::Int(int)
+        } else if let Some(big) = self.0.as_u64() {
+            Shape::Big(big)
+        } else {
+            Shape::Float(self.0.as_f64().unwrap_or_default())
+        }
+    }
+
+    /// The text, when the value is a string.
+    pub fn text(self) -> Option<&'a str> {
+        self.0.as_str()
+    }
+
+    /// The member `key`, when the value is an object that has it.
+    pub fn get(self, key: &str) -> Option<Node<'a>> {
+        self.0.as_object().and_then(|object| object.get(&key)).map(Node)
+    }
+
+    /// The value as an owned tree.
+    pub fn to_value(self) -> Value {
+        match self.shape() {
+            Shape::Null => Value::Null,
+            Shape::Bool(bool) => bool.into(),
+            Shape::Int(int) => int.into(),
+            Shape::Big(big) => big.into(),
+            Shape::Float(float) => float.into(),
+            Shape::Text(text) => text.into(),
+            Shape::List(list) => list.iter().map(Node::to_value).collect(),
+            Shape::Object(entries) => entries.iter().map(|(key, node)| (key.to_owned(), node.to_value())).collect(),
+        }
+    }
+
+    /// The JSON type's name, for messages.
+    pub fn type_name(self) -> &'static str {
+        match self.shape() {
+            Shape::Null => "null",
+            Shape::Bool(_) => "boolean",
+            Shape::Int(_) | Shape::Big(_) | Shape::Float(_) => "number",
+            Shape::Text(_) => "string",
+            Shape::List(_) => "array",
+            Shape::Object(_) => "object",
+        }
+    }
+}
+
+/// The items of an array.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a>(&'a sonic_rs::Array);
+
+impl<'a> List<'a> {
+    /// How many items there are.
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The items, in order.
+    pub fn iter(self) -> impl Iterator<Item = Node<'a>> {
+        self.0.iter().map(Node)
+    }
+}
+
+/// The members of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Entries<'a>(&'a sonic_rs::Object);
+
+impl<'a> Entries<'a> {
+    /// How many members there are.
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The members, in the order in which they were sent.
+    pub fn iter(self) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+        self.0.iter().map(|(key, value)| (key, Node(value)))
+    }
+}

@@ -1,0 +1,48 @@
+//! What the generated crate `bitrix24` stands on.
+//!
+//! A call goes through these modules from top to bottom, and no module looks back up:
+//!
+//! | module | subject |
+//! | --- | --- |
+//! | [`client`] | sends a [`Request`], async; [`blocking`](Client) does the same on the calling thread |
+//! | [`auth`] | webhook and access token, the only place that knows a secret |
+//! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
+//! | [`validate`] | rules of [`catalogue`] against parameters |
+//! | [`object`], [`wire`] | one value of a type, there and back |
+//! | [`json`] | the parser, borrowed |
+//!
+//! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
+
+pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub mod catalogue;
+pub mod client;
+pub mod drift;
+pub mod envelope;
+pub mod error;
+pub mod extra;
+pub mod json;
+pub mod lookup;
+pub mod object;
+pub mod params;
+pub mod request;
+pub mod validate;
+pub mod wire;
+
+pub use catalogue::{Api, ErrorEntry, Kind, Method, Retry};
+pub use client::{Client, ClientBuilder};
+pub use drift::{Drift, Finding};
+pub use envelope::{Response, Time};
+pub use error::{ApiError, Error};
+pub use extra::Extra;
+pub use json::Node;
+pub use object::{Object, Put, Take};
+pub use params::Params;
+pub use request::{Dynamic, KnownError, Request};
+pub use serde_json::{Value, json};
+pub use validate::{Rule, Violation, Violations};
+pub use wire::{
+    Any, Boxed, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec, File, FileBase64, FileData, FilePair, Id, Map,
+    OneOrMany, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
+};

@@ -1,0 +1,83 @@
+//! Methods by name.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::catalogue::{Api, ErrorEntry, Method};
+use crate::validate::{self, Violations};
+
+/// Every described method, by module. Emitted once.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The methods of each top-level module, by name and version.
+    pub modules: &'static [&'static [&'static Method]],
+    /// The errors that any method may answer.
+    pub system: &'static [ErrorEntry],
+}
+
+impl Catalogue {
+    /// All methods, by name and version.
+    pub fn methods(&self) -> impl Iterator<Item = &'static Method> {
+        self.modules.iter().flat_map(|module| module.iter().copied())
+    }
+
+    /// A method by its name; where both versions of the API have it, version 2's.
+    pub fn method(&self, name: &str) -> Option<&'static Method> {
+        self.method_in(name, Api::V2).or_else(|| self.method_in(name, Api::V3))
+    }
+
+    /// A method by its name and version.
+    pub fn method_in(&self, name: &str, api: Api) -> Option<&'static Method> {
+        let module =
+            self.modules.iter().find(|module| module.first().is_some_and(|first| top(first.name) == top(name)))?;
+        let index = module.binary_search_by(|method| (method.name, method.api).cmp(&(name, api))).ok()?;
+        module.get(index).copied()
+    }
+
+    /// The errors that a method may answer: its own, then the system's.
+    pub fn errors(&self, name: &str) -> impl Iterator<Item = &'static ErrorEntry> {
+        let own = self.method(name).map_or(&[] as &[_], |method| method.errors);
+        own.iter().chain(self.system)
+    }
+
+    /// Checks a call's parameters, a JSON object, against the documented rules.
+    ///
+    /// # Errors
+    ///
+    /// See [`Invalid`].
+    pub fn validate(&self, name: &str, params: &Value) -> Result<(), Invalid> {
+        let Some(method) = self.method(name) else { return Err(Invalid::UnknownMethod(name.to_owned())) };
+        let Value::Object(map) = params else { return Err(Invalid::NotAnObject) };
+        validate::params(method, map).map_err(Invalid::Violations)
+    }
+}
+
+/// The first segment of a method's name.
+fn top(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(top, _)| top)
+}
+
+/// Why a call would not be right.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Invalid {
+    /// The catalogue has no such method; its module's feature may be off.
+    UnknownMethod(String),
+    /// Parameters are a JSON object.
+    NotAnObject,
+    /// These rules are broken.
+    Violations(Violations),
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Invalid::UnknownMethod(name) => write!(f, "the catalogue has no method `{name}`"),
+            Invalid::NotAnObject => f.write_str("parameters have to be a JSON object"),
+            Invalid::Violations(violations) => violations.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Invalid {}

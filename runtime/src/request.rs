@@ -1,0 +1,148 @@
+//! What a generated request type says of itself.
+
+use serde_json::Value;
+
+use crate::catalogue::{Api, ErrorEntry, Method};
+use crate::error::ApiError;
+use crate::params::Params;
+use crate::validate::{self, Violations};
+use crate::wire::{Any, Wire};
+
+/// A method's request: facts, parameters and the type of the answer.
+pub trait Request {
+    /// The wire type of `result`.
+    type Result: Wire;
+
+    /// What is known of the method, however it is called.
+    fn target(&self) -> Target<'_>;
+
+    /// The parameters as they are set so far.
+    fn params(&self) -> &Params;
+
+    /// The parameters, to be sent.
+    fn into_params(self) -> Params;
+
+    /// Checks the parameters against the documented rules and returns **all** violations. Sending does not do it
+    /// unless the client was told to: the server may have relaxed a rule since.
+    fn validate(&self) -> Result<(), Violations> {
+        match self.target() {
+            Target::Known(method) => validate::params(method, self.params().as_map()),
+            Target::Named { .. } => Ok(()),
+        }
+    }
+}
+
+/// The method that a request calls.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// A method of the catalogue.
+    Known(&'static Method),
+    /// A method known by name only.
+    Named {
+        /// The method's name.
+        name: &'a str,
+        /// The version of the API that has it.
+        api: Api,
+    },
+}
+
+impl<'a> Target<'a> {
+    /// The method's name.
+    pub fn name(self) -> &'a str {
+        match self {
+            Target::Known(method) => method.name,
+            Target::Named { name, .. } => name,
+        }
+    }
+
+    /// The version of the API.
+    pub fn api(self) -> Api {
+        match self {
+            Target::Known(method) => method.api,
+            Target::Named { api, .. } => api,
+        }
+    }
+}
+
+/// The errors that one method, or the system, is documented to answer.
+pub trait KnownError: Copy + PartialEq + 'static {
+    /// The documented errors.
+    const ENTRIES: &'static [ErrorEntry];
+    /// The variant of each entry, in the same order.
+    const VARIANTS: &'static [Self];
+    /// The variant for everything else.
+    const OTHER: Self;
+
+    /// Which of the documented errors the server answered.
+    fn of(error: &ApiError) -> Self {
+        ErrorEntry::find(Self::ENTRIES, error.code(), error.message())
+            .and_then(|index| Self::VARIANTS.get(index).copied())
+            .unwrap_or(Self::OTHER)
+    }
+
+    /// The documentation's facts of this error; `None` for [`OTHER`](KnownError::OTHER).
+    fn entry(self) -> Option<&'static ErrorEntry> {
+        let index = Self::VARIANTS.iter().position(|variant| *variant == self)?;
+        Self::ENTRIES.get(index)
+    }
+}
+
+/// A call by name, with any JSON for parameters and answer.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
+/// use bitrix24_runtime::{Dynamic, json};
+///
+/// let user = b24.call(Dynamic::new("user.get", json!({ "ID": 1 }))).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dynamic {
+    name: String,
+    api: Api,
+    method: Option<&'static Method>,
+    params: Params,
+}
+
+impl Dynamic {
+    /// A call of the method `name` of the API's version 2. Parameters that are not an object are none.
+    pub fn new(name: impl Into<String>, params: Value) -> Self {
+        let params = match params {
+            Value::Object(map) => Params::from(map),
+            _ => Params::new(),
+        };
+        Dynamic { name: name.into(), api: Api::V2, method: None, params }
+    }
+
+    /// A call of a method of the catalogue: it knows its version and its rules.
+    pub fn of(method: &'static Method, params: Value) -> Self {
+        Dynamic { api: method.api, method: Some(method), ..Dynamic::new(method.name, params) }
+    }
+
+    /// The same call to REST 3.0.
+    #[must_use]
+    pub fn v3(mut self) -> Self {
+        self.api = Api::V3;
+        self
+    }
+}
+
+impl Request for Dynamic {
+    type Result = Any;
+
+    fn target(&self) -> Target<'_> {
+        match self.method {
+            Some(method) if method.api == self.api => Target::Known(method),
+            _ => Target::Named { name: &self.name, api: self.api },
+        }
+    }
+
+    fn params(&self) -> &Params {
+        &self.params
+    }
+
+    fn into_params(self) -> Params {
+        self.params
+    }
+}

@@ -1,0 +1,216 @@
+//! One of several: named values, one or many, and two types.
+
+use std::marker::PhantomData;
+
+use serde_json::Value;
+
+use crate::drift::Finding;
+use crate::json::{Node, Shape};
+use crate::wire::{Cx, Id, Wire, cx::Fit, scalar::plain_integer};
+
+/// An open enumeration. Emitted for every list of allowed values.
+pub trait Enum: Sized {
+    /// Whether the values are numbers on the wire.
+    const NUMERIC: bool = false;
+
+    /// The value that `text` names; an unknown one keeps its text.
+    fn from_wire(text: &str) -> Self;
+
+    /// The value's text on the wire.
+    fn as_wire(&self) -> &str;
+
+    /// Whether the documentation lists the value.
+    fn is_known(&self) -> bool;
+}
+
+/// Writes an [`Enum`] as a string, or as a number when its values are numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct EnumCodec<E>(PhantomData<E>);
+
+impl<E: Enum> Wire for EnumCodec<E> {
+    type Out = E;
+    const NAME: &'static str = "enum";
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<E> {
+        let (value, exact) = match node.shape() {
+            // An empty text is a value only where the list has it.
+            Shape::Text("") => (Some(E::from_wire("")).filter(E::is_known)?, true),
+            Shape::Text(text) => (E::from_wire(text), !E::NUMERIC || plain_integer(text).is_none()),
+            Shape::Int(int) => (E::from_wire(&int.to_string()), E::NUMERIC),
+            _ => return None,
+        };
+        if !exact {
+            cx.inexact();
+        }
+        if !value.is_known() {
+            cx.report(Finding::UnknownValue { path: cx.path() });
+        }
+        Some(value)
+    }
+
+    fn encode(value: E) -> Value {
+        let text = value.as_wire();
+        match plain_integer(text) {
+            Some(int) if E::NUMERIC => int.into(),
+            _ => text.into(),
+        }
+    }
+}
+
+/// One value or a list of them, as many methods take and some answer.
+///
+/// ```
+/// use bitrix24_runtime::{Id, OneOrMany};
+///
+/// let one: OneOrMany<Id> = 1271.into();
+/// let many: OneOrMany<Id> = [1271, 1272].into();
+/// assert_eq!((one.len(), many.len()), (1, 2));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum OneOrMany<T> {
+    /// One, written without a list around it.
+    One(T),
+    /// A list.
+    Many(Vec<T>),
+}
+
+impl<T> OneOrMany<T> {
+    /// The values.
+    pub fn as_slice(&self) -> &[T] {
+        match self {
+            OneOrMany::One(one) => std::slice::from_ref(one),
+            OneOrMany::Many(many) => many,
+        }
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+
+    /// The values.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.as_slice().iter()
+    }
+
+    /// The values.
+    pub fn into_vec(self) -> Vec<T> {
+        match self {
+            OneOrMany::One(one) => vec![one],
+            OneOrMany::Many(many) => many,
+        }
+    }
+}
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        OneOrMany::Many(Vec::new())
+    }
+}
+
+impl<T, U: Into<T>> From<Vec<U>> for OneOrMany<T> {
+    fn from(many: Vec<U>) -> Self {
+        many.into_iter().collect()
+    }
+}
+
+impl<T, U: Into<T>, const N: usize> From<[U; N]> for OneOrMany<T> {
+    fn from(many: [U; N]) -> Self {
+        many.into_iter().collect()
+    }
+}
+
+impl<T, U: Into<T>> FromIterator<U> for OneOrMany<T> {
+    fn from_iter<I: IntoIterator<Item = U>>(many: I) -> Self {
+        OneOrMany::Many(many.into_iter().map(Into::into).collect())
+    }
+}
+
+macro_rules! one {
+    ($($item:ty: $($from:ty)*;)*) => {$($(
+        impl From<$from> for OneOrMany<$item> {
+            fn from(one: $from) -> Self {
+                OneOrMany::One(one.into())
+            }
+        }
+    )*)*};
+}
+one! {
+    Id: Id &Id i32 i64 u32 u64 &str String;
+    i64: i32 i64 u32;
+    f64: f64 i32;
+    bool: bool;
+    String: String &str;
+}
+
+impl<W: Wire> Wire for OneOrMany<W> {
+    type Out = OneOrMany<W::Out>;
+    const NAME: &'static str = "one or many";
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<OneOrMany<W::Out>> {
+        match node.shape() {
+            Shape::List(_) => Vec::<W>::decode(node, cx).map(OneOrMany::Many),
+            _ => W::decode(node, cx).map(OneOrMany::One),
+        }
+    }
+
+    fn encode(value: OneOrMany<W::Out>) -> Value {
+        match value {
+            OneOrMany::One(one) => W::encode(one),
+            OneOrMany::Many(many) => Vec::<W>::encode(many),
+        }
+    }
+}
+
+/// A value of one of two types; more than two nest to the right.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Either<A, B> {
+    /// The first type.
+    Left(A),
+    /// The second type.
+    Right(B),
+}
+
+impl<A: Default, B> Default for Either<A, B> {
+    fn default() -> Self {
+        Either::Left(A::default())
+    }
+}
+
+impl<A: Wire, B: Wire> Wire for Either<A, B> {
+    type Out = Either<A::Out, B::Out>;
+    const NAME: &'static str = "one of two types";
+
+    /// The type that reads the value exactly as written, and without a remark, wins; then the first that reads it at all.
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Self::Out> {
+        if cx.is_closed() {
+            // An object that is not opened always fits: which type is meant is told by decoding it.
+            return match Self::decode(node, &mut Cx::new(""))? {
+                Either::Left(_) => A::decode(node, cx).map(Either::Left),
+                Either::Right(_) => B::decode(node, cx).map(Either::Right),
+            };
+        }
+        let left = cx.trial(|cx| A::decode(node, cx));
+        if left.fit() == Fit::Exact {
+            return cx.accept(left).map(Either::Left);
+        }
+        let right = cx.trial(|cx| B::decode(node, cx));
+        if left.fit() >= right.fit() { cx.accept(left).map(Either::Left) } else { cx.accept(right).map(Either::Right) }
+    }
+
+    fn encode(value: Self::Out) -> Value {
+        match value {
+            Either::Left(left) => A::encode(left),
+            Either::Right(right) => B::encode(right),
+        }
+    }
+
+    fn is_nothing(node: Node<'_>) -> bool {
+        A::is_nothing(node) && B::is_nothing(node)
+    }
+}

@@ -1,0 +1,145 @@
+//! The state of one decoding: where it is, and what it noticed.
+
+use crate::drift::{Drift, Finding};
+use crate::json::Node;
+use crate::wire::Wire;
+
+/// How many keys and indices a path to an object may have: more than any documented answer. An object of many fields
+/// takes some 30 KiB of stack per level.
+const MAX_DEPTH: usize = 32;
+
+/// The state of one decoding.
+#[derive(Debug)]
+pub struct Cx<'a> {
+    root: &'static str,
+    path: Vec<Segment<'a>>,
+    drift: Drift,
+    exact: bool,
+    closed: bool,
+}
+
+/// A value decoded on trial: nothing is noticed until it is [accepted](Cx::accept).
+#[derive(Debug)]
+pub(crate) struct Trial<T> {
+    value: Option<T>,
+    exact: bool,
+    findings: Vec<Finding>,
+}
+
+impl<T> Trial<T> {
+    pub(crate) fn fit(&self) -> Fit {
+        match &self.value {
+            None => Fit::None,
+            Some(_) if self.exact && self.findings.is_empty() => Fit::Exact,
+            Some(_) => Fit::Tolerated,
+        }
+    }
+}
+
+/// How well a value fits a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    None,
+    Tolerated,
+    Exact,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Segment<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Cx<'a> {
+    /// Starts at `root`, the first word of every path.
+    pub fn new(root: &'static str) -> Self {
+        Cx { root, path: Vec::new(), drift: Drift::default(), exact: true, closed: false }
+    }
+
+    /// Starts a decoding that opens no object: each keeps its entries as they are.
+    pub(crate) fn closed() -> Self {
+        Cx { closed: true, ..Cx::new("") }
+    }
+
+    /// What was noticed.
+    pub fn into_drift(self) -> Drift {
+        self.drift
+    }
+
+    /// Says that the value being read is not written as its codec would write it.
+    pub fn inexact(&mut self) {
+        self.exact = false;
+    }
+
+    pub(crate) fn enter(&mut self, key: &'a str) {
+        self.path.push(Segment::Key(key));
+    }
+
+    pub(crate) fn enter_item(&mut self, index: usize) {
+        self.path.push(Segment::Index(index));
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.path.pop();
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Whether the entries of the object that is reached are to be decoded.
+    pub(crate) fn opens_object(&mut self) -> bool {
+        let too_deep = self.path.len() > MAX_DEPTH;
+        if too_deep {
+            self.report(Finding::TooDeep { path: self.path() });
+        }
+        !too_deep && !self.closed
+    }
+
+    /// Runs `decode` and tells whether what it read was written as its codec would.
+    pub(crate) fn exactly<T>(&mut self, decode: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        let outer = std::mem::replace(&mut self.exact, true);
+        let value = decode(self);
+        (value, std::mem::replace(&mut self.exact, outer))
+    }
+
+    /// Runs `decode` and takes back all it reported.
+    pub(crate) fn trial<T>(&mut self, decode: impl FnOnce(&mut Self) -> Option<T>) -> Trial<T> {
+        let before = self.drift.len();
+        let (value, exact) = self.exactly(decode);
+        Trial { value, exact, findings: self.drift.split_off(before) }
+    }
+
+    /// Reports what a trial reported, and gives its value.
+    pub(crate) fn accept<T>(&mut self, trial: Trial<T>) -> Option<T> {
+        self.drift.extend(trial.findings);
+        self.exact &= trial.exact;
+        trial.value
+    }
+
+    pub(crate) fn report(&mut self, finding: Finding) {
+        self.drift.push(finding);
+    }
+
+    pub(crate) fn misfit<W: Wire>(&mut self, node: Node<'_>) {
+        self.report(Finding::Misfit { path: self.path(), expected: W::NAME, found: node.type_name() });
+    }
+
+    pub(crate) fn path(&self) -> String {
+        let mut path = self.root.to_owned();
+        for segment in &self.path {
+            match segment {
+                Segment::Key(key) => {
+                    path.push('.');
+                    path.push_str(key);
+                }
+                Segment::Index(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
+    }
+
+    pub(crate) fn path_of(&self, key: &str) -> String {
+        format!("{}.{key}", self.path())
+    }
+}

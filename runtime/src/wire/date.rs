@@ -1,0 +1,214 @@
+//! Dates and points in time, kept as they were written.
+
+use std::fmt;
+
+use jiff::civil;
+use jiff::tz::TimeZone;
+use serde_json::Value;
+
+use crate::json::{Node, Shape};
+use crate::wire::{Cx, Wire};
+
+/// A point in time, as the server wrote it: ISO 8601 with an offset (`2025-09-18T12:05:02+02:00`), without one,
+/// `18.09.2025 12:05:02`, or seconds since 1970.
+///
+/// Reading it as a time can fail, keeping it cannot: what came is what goes back.
+///
+/// ```
+/// use bitrix24_runtime::DateTime;
+///
+/// let deadline = DateTime::from("2025-09-11T08:00:00+02:00");
+/// assert_eq!(deadline.timestamp().unwrap().as_second(), 1_757_570_400);
+/// assert_eq!(deadline.to_string(), "2025-09-11T08:00:00+02:00");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct DateTime(Form);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Form {
+    Text(Box<str>),
+    Unix(i64),
+}
+
+impl DateTime {
+    /// The point in time. A text without an offset is read as UTC.
+    pub fn timestamp(&self) -> Result<jiff::Timestamp, jiff::Error> {
+        match &self.0 {
+            Form::Unix(seconds) => jiff::Timestamp::from_second(*seconds),
+            Form::Text(text) => text.parse().or_else(|_| Ok(civil(text)?.to_zoned(TimeZone::UTC)?.timestamp())),
+        }
+    }
+
+    /// The date and time on the clock that wrote them, without the offset.
+    pub fn civil(&self) -> Result<civil::DateTime, jiff::Error> {
+        match &self.0 {
+            Form::Unix(seconds) => Ok(jiff::Timestamp::from_second(*seconds)?.to_zoned(TimeZone::UTC).datetime()),
+            Form::Text(text) => civil(text),
+        }
+    }
+}
+
+/// Date and time in ISO 8601 or `DD.MM.YYYY[ HH:MM:SS]`.
+fn civil(text: &str) -> Result<civil::DateTime, jiff::Error> {
+    text.parse()
+        .or_else(|_| civil::DateTime::strptime("%d.%m.%Y %H:%M:%S", text))
+        .or_else(|_| civil_date(text).map(civil::DateTime::from))
+}
+
+fn civil_date(text: &str) -> Result<civil::Date, jiff::Error> {
+    text.parse().or_else(|_| civil::Date::strptime("%d.%m.%Y", text))
+}
+
+impl Default for DateTime {
+    /// The start of 1970.
+    fn default() -> Self {
+        DateTime(Form::Unix(0))
+    }
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Form::Text(text) => f.write_str(text),
+            Form::Unix(seconds) => seconds.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<&str> for DateTime {
+    fn from(text: &str) -> Self {
+        DateTime(Form::Text(text.into()))
+    }
+}
+
+impl From<String> for DateTime {
+    fn from(text: String) -> Self {
+        DateTime(Form::Text(text.into()))
+    }
+}
+
+impl From<jiff::Timestamp> for DateTime {
+    fn from(time: jiff::Timestamp) -> Self {
+        // With an offset of zero rather than `Z`, as the server writes it.
+        time.display_with_offset(jiff::tz::Offset::UTC).to_string().into()
+    }
+}
+
+impl From<&jiff::Zoned> for DateTime {
+    fn from(time: &jiff::Zoned) -> Self {
+        time.timestamp().display_with_offset(time.offset()).to_string().into()
+    }
+}
+
+impl Wire for DateTime {
+    type Out = DateTime;
+    const NAME: &'static str = "datetime";
+
+    fn decode<'a>(node: Node<'a>, _: &mut Cx<'a>) -> Option<DateTime> {
+        match node.shape() {
+            Shape::Text(text) if starts_as_date(text) => Some(text.into()),
+            Shape::Int(seconds) => Some(DateTime(Form::Unix(seconds))),
+            _ => None,
+        }
+    }
+
+    fn encode(time: DateTime) -> Value {
+        match time.0 {
+            Form::Text(text) => String::from(text).into(),
+            Form::Unix(seconds) => seconds.into(),
+        }
+    }
+}
+
+/// A point in time written as seconds since 1970.
+#[derive(Clone, Copy, Debug)]
+pub enum Unix {}
+
+impl Wire for Unix {
+    type Out = DateTime;
+    const NAME: &'static str = "timestamp";
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<DateTime> {
+        if node.text().is_some_and(|text| !is_digits(text)) {
+            cx.inexact();
+        }
+        DateTime::decode(node, cx)
+    }
+
+    fn encode(time: DateTime) -> Value {
+        match (time.timestamp(), &time.0) {
+            // Digits in a string are how some methods send seconds; they go back as they came.
+            (Ok(timestamp), Form::Text(text)) if !is_digits(text) => timestamp.as_second().into(),
+            _ => DateTime::encode(time),
+        }
+    }
+}
+
+/// A day, as the server wrote it: `2025-12-28` or `28.12.2025`, with or without a time.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Date(Box<str>);
+
+impl Date {
+    /// The day.
+    pub fn civil(&self) -> Result<civil::Date, jiff::Error> {
+        civil_date(&self.0).or_else(|_| civil(&self.0).map(civil::DateTime::date))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Date {
+    fn from(text: &str) -> Self {
+        Date(text.into())
+    }
+}
+
+impl From<String> for Date {
+    fn from(text: String) -> Self {
+        Date(text.into())
+    }
+}
+
+impl From<civil::Date> for Date {
+    fn from(day: civil::Date) -> Self {
+        day.to_string().into()
+    }
+}
+
+impl Wire for Date {
+    type Out = Date;
+    const NAME: &'static str = "date";
+
+    fn decode<'a>(node: Node<'a>, _: &mut Cx<'a>) -> Option<Date> {
+        node.text().filter(|text| starts_as_date(text)).map(Date::from)
+    }
+
+    fn encode(day: Date) -> Value {
+        String::from(day.0).into()
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text can be a date at all; parsing it is left to whoever needs the parts.
+fn starts_as_date(text: &str) -> bool {
+    text.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+}

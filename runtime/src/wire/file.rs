@@ -1,0 +1,106 @@
+//! Files as parameters.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::json::{Node, Shape};
+use crate::wire::{Cx, Wire};
+
+/// A file to be sent: its name and its content.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct File {
+    name: String,
+    content: Vec<u8>,
+}
+
+impl File {
+    /// A file named `name` that holds `content`.
+    pub fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        File { name: name.into(), content: content.into() }
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file's content.
+    pub fn content(&self) -> &[u8] {
+        &self.content
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "File({:?}, {} bytes)", self.name, self.content.len())
+    }
+}
+
+impl<N: Into<String>, C: Into<Vec<u8>>> From<(N, C)> for File {
+    fn from((name, content): (N, C)) -> Self {
+        File::new(name, content)
+    }
+}
+
+/// A file written `["name", "base64"]`.
+#[derive(Clone, Copy, Debug)]
+pub enum FilePair {}
+
+impl Wire for FilePair {
+    type Out = File;
+    const NAME: &'static str = "file";
+
+    fn decode<'a>(node: Node<'a>, _: &mut Cx<'a>) -> Option<File> {
+        let Shape::List(list) = node.shape() else { return None };
+        let mut parts = list.iter().map(Node::text);
+        let (Some(Some(name)), Some(Some(content)), None) = (parts.next(), parts.next(), parts.next()) else {
+            return None;
+        };
+        Some(File::new(name, STANDARD.decode(content).ok()?))
+    }
+
+    fn encode(file: File) -> Value {
+        json!([file.name, STANDARD.encode(file.content)])
+    }
+}
+
+/// A file written `{"fileData": ["name", "base64"]}`.
+#[derive(Clone, Copy, Debug)]
+pub enum FileData {}
+
+impl Wire for FileData {
+    type Out = File;
+    const NAME: &'static str = "file";
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<File> {
+        let Shape::Object(entries) = node.shape() else { return None };
+        if entries.len() > 1 {
+            cx.inexact();
+        }
+        FilePair::decode(node.get("fileData")?, cx)
+    }
+
+    fn encode(file: File) -> Value {
+        json!({ "fileData": FilePair::encode(file) })
+    }
+}
+
+/// A file written as its content in Base64, without a name.
+#[derive(Clone, Copy, Debug)]
+pub enum FileBase64 {}
+
+impl Wire for FileBase64 {
+    type Out = File;
+    const NAME: &'static str = "file";
+
+    fn decode<'a>(node: Node<'a>, _: &mut Cx<'a>) -> Option<File> {
+        Some(File::new("", STANDARD.decode(node.text()?).ok()?))
+    }
+
+    fn encode(file: File) -> Value {
+        STANDARD.encode(file.content).into()
+    }
+}

@@ -1,0 +1,167 @@
+//! Identifiers.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use serde_json::Value;
+
+use crate::json::{Node, Shape};
+use crate::wire::{Cx, Wire, scalar::plain_integer};
+
+/// An identifier: a number, or text such as `D_1`.
+///
+/// The server sends the same identifier as `8017` in one method and as `"8017"` in the next. Both are equal here, and an
+/// identifier that was received is sent back as it came.
+///
+/// ```
+/// use bitrix24_runtime::Id;
+///
+/// let (number, text) = (Id::from(8017), Id::from("8017"));
+/// assert_eq!(number, text);
+/// assert_eq!(text, 8017);
+/// assert_eq!(text.as_i64(), Some(8017));
+/// assert_eq!(Id::from("D_1").as_i64(), None);
+/// ```
+#[derive(Clone)]
+pub struct Id(Form);
+
+#[derive(Clone)]
+enum Form {
+    Number(i64),
+    Text(Box<str>),
+}
+
+impl Id {
+    /// The identifier as a number, however it was written.
+    pub fn as_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Form::Number(number) => Some(*number),
+            Form::Text(text) => plain_integer(text),
+        }
+    }
+}
+
+impl Default for Id {
+    fn default() -> Self {
+        Id(Form::Number(0))
+    }
+}
+
+impl PartialEq for Id {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Form::Number(a), Form::Number(b)) => a == b,
+            (Form::Text(a), Form::Text(b)) => a == b,
+            _ => self.as_i64().is_some() && self.as_i64() == other.as_i64(),
+        }
+    }
+}
+
+impl Eq for Id {}
+
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match (self.as_i64(), &self.0) {
+            (None, Form::Text(text)) => text.hash(state),
+            (number, _) => number.hash(state),
+        }
+    }
+}
+
+impl PartialEq<i64> for Id {
+    fn eq(&self, other: &i64) -> bool {
+        self.as_i64() == Some(*other)
+    }
+}
+
+impl PartialEq<str> for Id {
+    fn eq(&self, other: &str) -> bool {
+        match &self.0 {
+            Form::Number(number) => plain_integer(other) == Some(*number),
+            Form::Text(text) => **text == *other,
+        }
+    }
+}
+
+impl PartialEq<&str> for Id {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Form::Number(number) => number.fmt(f),
+            Form::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Form::Number(number) => number.fmt(f),
+            Form::Text(text) => fmt::Debug::fmt(text, f),
+        }
+    }
+}
+
+macro_rules! from_number {
+    ($($number:ty)*) => {$(
+        impl From<$number> for Id {
+            fn from(number: $number) -> Self {
+                Id(Form::Number(number.into()))
+            }
+        }
+    )*};
+}
+from_number!(i8 i16 i32 i64 u8 u16 u32);
+
+impl From<u64> for Id {
+    fn from(number: u64) -> Self {
+        i64::try_from(number).map_or_else(|_| Id::from(number.to_string()), Id::from)
+    }
+}
+
+impl From<&str> for Id {
+    fn from(text: &str) -> Self {
+        Id(Form::Text(text.into()))
+    }
+}
+
+impl From<String> for Id {
+    fn from(text: String) -> Self {
+        Id(Form::Text(text.into()))
+    }
+}
+
+impl From<&Id> for Id {
+    fn from(id: &Id) -> Self {
+        id.clone()
+    }
+}
+
+impl Wire for Id {
+    type Out = Id;
+    const NAME: &'static str = "id";
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Id> {
+        match node.shape() {
+            Shape::Int(number) => Some(number.into()),
+            Shape::Text(text) if !text.is_empty() => Some(text.into()),
+            Shape::Big(big) => {
+                cx.inexact();
+                Some(big.to_string().into())
+            }
+            _ => None,
+        }
+    }
+
+    fn encode(id: Id) -> Value {
+        match id.0 {
+            Form::Number(number) => number.into(),
+            Form::Text(text) => String::from(text).into(),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! How values of each type are written: one [`Wire`] implementation per way of writing, there and back.
+//!
+//! A codec is a type. Where the Rust type alone says how it is written (`i64`, `String`, [`Id`]), it is its own codec;
+//! where not, a marker stands for it: [`YesNo`] is a `bool` written `"Y"` or `"N"`. Codecs nest as their types do:
+//! `Vec<YesNo>` is a `Vec<bool>`.
+//!
+//! Decoding tolerates what this API is known to send: numbers and ids as strings, any writing of a boolean, `[]` for an
+//! empty object, objects for lists, `null`, `""`, `false` and `[]` for nothing. A value written otherwise than the codec
+//! would write it is marked inexact, so that its owner can keep the original ([`Extra`](crate::Extra)).
+
+mod boolean;
+mod choice;
+mod collections;
+mod cx;
+mod date;
+mod file;
+mod id;
+mod scalar;
+
+pub use boolean::{OneZero, OneZeroText, TrueFalseText, YesNo};
+pub use choice::{Either, Enum, EnumCodec, OneOrMany};
+pub use collections::{Boxed, Dict, Map};
+pub use cx::Cx;
+pub use date::{Date, DateTime, Unix};
+pub use file::{File, FileBase64, FileData, FilePair};
+pub use id::Id;
+pub use scalar::Any;
+
+use serde_json::Value;
+
+use crate::json::{Node, Shape};
+use crate::object::{self, Object};
+
+/// A way of writing values of type [`Out`](Wire::Out) in JSON.
+pub trait Wire {
+    /// The Rust type.
+    type Out;
+    /// The type's name in the description, for messages.
+    const NAME: &'static str;
+
+    /// Reads a value; `None` when it does not fit.
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Self::Out>;
+
+    /// Writes a value.
+    fn encode(value: Self::Out) -> Value;
+
+    /// Whether `node` is this API's word for "no value" where this type is expected.
+    fn is_nothing(node: Node<'_>) -> bool {
+        is_empty(node)
+    }
+}
+
+/// The server's words for nothing: `null`, `""`, `false`, `[]`.
+fn is_empty(node: Node<'_>) -> bool {
+    match node.shape() {
+        Shape::Null | Shape::Bool(false) => true,
+        Shape::Text(text) => text.is_empty(),
+        Shape::List(list) => list.is_empty(),
+        _ => false,
+    }
+}
+
+impl<T: Object> Wire for T {
+    type Out = T;
+    const NAME: &'static str = "object";
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
+        object::decode(node, cx)
+    }
+
+    fn encode(value: T) -> Value {
+        object::encode(value)
+    }
+}
+
+/// A value that may be nothing: `null`, `""`, `false` and `[]` are `None`.
+impl<W: Wire> Wire for Option<W> {
+    type Out = Option<W::Out>;
+    const NAME: &'static str = W::NAME;
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Option<W::Out>> {
+        match W::decode(node, cx) {
+            Some(value) => Some(Some(value)),
+            None if W::is_nothing(node) => {
+                if !matches!(node.shape(), Shape::Null) {
+                    cx.inexact();
+                }
+                Some(None)
+            }
+            None => None,
+        }
+    }
+
+    fn encode(value: Option<W::Out>) -> Value {
+        value.map_or(Value::Null, W::encode)
+    }
+}
