@@ -1,0 +1,105 @@
+//! A call of each method, as a compiled example in its documentation.
+
+use super::{Layout, Scope, request};
+use crate::graph::Owner;
+use crate::model::{Field, Item, ItemRef, Method, Type};
+
+/// ```ignore
+/// use bitrix24::tasks;
+///
+/// let result = b24.call(tasks::task::Delegate::new(1, 1)).await?;
+/// ```
+pub(super) fn call(scope: Scope<'_>, method: &Method) -> Vec<String> {
+    // A module that is included has no path that an example could begin with.
+    if scope.layout == Layout::Module {
+        return Vec::new();
+    }
+    let arguments = arguments(scope, &method.params, &method.path_of_module(), 0);
+    let (import, path) = match method.modules.first() {
+        Some(first) => (first.clone(), method.path()),
+        None => (method.name.ident.clone(), method.name.ident.clone()),
+    };
+    let allow = method.deprecated.is_some().then_some("# #![allow(deprecated)]");
+    let (import, call) =
+        (format!("use bitrix24::{import};"), format!("let result = b24.call({path}::new({arguments})).await?;"));
+    let head = [
+        "",
+        "# Example",
+        "",
+        "```no_run",
+        "# async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {",
+    ];
+    let body = [import.as_str(), "", call.as_str(), "println!(\"{result:?}\");", "# Ok(())", "# }", "```"];
+    head.into_iter().chain(allow).chain(body).map(str::to_owned).collect()
+}
+
+fn arguments(scope: Scope<'_>, fields: &[Field], module: &str, depth: usize) -> String {
+    let values: Vec<String> =
+        request::required(fields).map(|field| value(scope, field, &field.ty, module, depth)).collect();
+    values.join(", ")
+}
+
+/// A value that a parameter takes.
+fn value(scope: Scope<'_>, field: &Field, ty: &Type, module: &str, depth: usize) -> String {
+    let number = field.limits.min.unwrap_or(1.0).max(1.0);
+    match ty {
+        Type::Any => "bitrix24::json!({})".to_owned(),
+        Type::Integer | Type::Id(_) => format!("{number:.0}"),
+        Type::Double => format!("{number:.1}"),
+        Type::String => "\"text\"".to_owned(),
+        Type::Boolean(_) => "true".to_owned(),
+        Type::Date => "\"2026-01-31\"".to_owned(),
+        Type::DateTime | Type::Timestamp => "\"2026-01-31T10:00:00+00:00\"".to_owned(),
+        Type::Time => "bitrix24::Time::default()".to_owned(),
+        Type::File(_) => "bitrix24::File::new(\"hello.txt\", \"hello\")".to_owned(),
+        Type::List(inner) => format!("[{}]", value(scope, field, inner, module, depth)),
+        Type::Map(inner) => format!("[(\"key\", {})]", value(scope, field, inner, module, depth)),
+        Type::Nullable(inner) => value(scope, field, inner, module, depth),
+        Type::OneOrMany(inner) => match inner.as_ref() {
+            Type::Id(_) | Type::Integer | Type::String | Type::Double => value(scope, field, inner, module, depth),
+            inner => format!("[{}]", value(scope, field, inner, module, depth)),
+        },
+        Type::Item(item) => item_value(scope, *item, field, module, depth),
+    }
+}
+
+fn item_value(scope: Scope<'_>, item: ItemRef, field: &Field, module: &str, depth: usize) -> String {
+    let module = match (item, scope.owner) {
+        (ItemRef::Shared(index), _) | (_, Owner::Shared(index)) => {
+            format!("bitrix24::types::{}", scope.model.types[index].modules.join("::"))
+        }
+        (ItemRef::Local(_), Owner::Method(_)) => module.to_owned(),
+    };
+    let inside = match item {
+        ItemRef::Shared(index) => scope.of_shared(index),
+        ItemRef::Local(_) => scope,
+    };
+    let path = format!("{module}::{}", scope.item(item).ident());
+    match scope.item(item) {
+        Item::Enum(list) => match list.values.first() {
+            Some(value) => format!("{path}::{}", value.name.ident),
+            None => format!("{path}::from(\"text\")"),
+        },
+        // A type that requires itself would never end.
+        Item::Object(object) if depth < 4 => {
+            format!("{path}::new({})", arguments(inside, &object.fields, &module, depth + 1))
+        }
+        Item::Object(_) => format!("{path}::default()"),
+        Item::Union(union) => match union.options.first() {
+            Some((variant, Type::String)) => format!("{path}::{variant}(\"text\".to_owned())"),
+            Some((variant, ty @ (Type::Integer | Type::Double | Type::Boolean(_)))) => {
+                format!("{path}::{variant}({})", value(inside, field, ty, &module, depth + 1))
+            }
+            Some((variant, _)) => format!("{path}::{variant}(Default::default())"),
+            None => format!("{path}::default()"),
+        },
+    }
+}
+
+impl Method {
+    /// The path of the method's own module.
+    fn path_of_module(&self) -> String {
+        let modules: Vec<&str> = self.modules.iter().map(String::as_str).chain([self.module.as_str()]).collect();
+        format!("bitrix24::{}", modules.join("::"))
+    }
+}

@@ -1,0 +1,255 @@
+//! Requests: a type per method with a constructor for what is required and a setter for the rest.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::types::some;
+use super::{Scope, docs, example, ident};
+use crate::model::{Field, Method, Type};
+
+/// Everything of a request.
+pub(super) fn request(scope: Scope<'_>, method: &Method) -> TokenStream {
+    let (structure, functions, implementation) =
+        (structure(scope, method), functions(scope, method), trait_impl(scope, method));
+    quote! { #structure #functions #implementation }
+}
+
+/// ```ignore
+/// /// Passes a task on to another user.
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Delegate {
+///     params: rt::Params,
+/// }
+/// ```
+fn structure(scope: Scope<'_>, method: &Method) -> TokenStream {
+    let (doc, deprecated) = (docs::comment(&request_doc(scope, method)), docs::deprecated(method.deprecated.as_ref()));
+    let name = ident(&method.name.ident);
+    // A constructor without arguments is what Default is.
+    let default = if required(&method.params).next().is_none() { quote!(Default,) } else { quote!() };
+    quote! {
+        #doc
+        #deprecated
+        #[derive(Clone, Debug, #default PartialEq)]
+        pub struct #name {
+            params: rt::Params,
+        }
+    }
+}
+
+fn request_doc(scope: Scope<'_>, method: &Method) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(summary) = &method.summary {
+        lines.extend([docs::sentence(summary), String::new()]);
+    }
+    lines.push(docs::method_facts(method));
+    let result = match &method.result_doc {
+        Some(doc) => docs::sentence(doc),
+        None => String::new(),
+    };
+    if !result.is_empty() {
+        lines.extend([String::new(), format!("Result: {result}")]);
+    }
+    if !method.errors.is_empty() {
+        lines.extend([String::new(), "# Errors".to_owned(), String::new()]);
+        lines.push("The documented ones are in [`Error`]; any method may also answer those of the system.".to_owned());
+    }
+    lines.extend(example::call(scope, method));
+    lines
+}
+
+/// ```ignore
+/// impl Delegate {
+///     pub const METHOD: &'static rt::Method = &METHOD;
+///     pub fn new(task_id: impl Into<rt::Id>) -> Self { … }
+///     pub fn title(mut self, title: impl Into<String>) -> Self { … }
+///     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { … }
+///     pub fn validate(&self) -> Result<(), rt::Violations> { … }
+/// }
+/// ```
+fn functions(scope: Scope<'_>, method: &Method) -> TokenStream {
+    let name = ident(&method.name.ident);
+    let new = constructor(scope, method);
+    let setters = method.params.iter().filter(|param| param.required != Some(true) || param.pattern.is_some());
+    let setters = setters.map(|param| setter(scope, method, param));
+    let wire = &method.name.wire;
+    let facts = format!(" What is known of `{wire}`.");
+    quote! {
+        impl #name {
+            #[doc = #facts]
+            pub const METHOD: &'static rt::Method = &METHOD;
+
+            #new
+            #(#setters)*
+
+            /// Sets a parameter by its name on the wire, for what has no function here.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+
+            /// Checks the parameters against the documented rules.
+            ///
+            /// # Errors
+            ///
+            /// All violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+        }
+    }
+}
+
+/// The parameters that the constructor takes.
+pub(super) fn required(fields: &[Field]) -> impl Iterator<Item = &Field> {
+    fields.iter().filter(|field| field.required == Some(true) && field.pattern.is_none())
+}
+
+fn constructor(scope: Scope<'_>, method: &Method) -> TokenStream {
+    let required: Vec<&Field> = required(&method.params).collect();
+    if required.is_empty() {
+        return quote! {
+            /// A call with no parameter set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let mut lines = vec!["A call with what is required:".to_owned(), String::new()];
+    lines.extend(required.iter().map(|param| argument_doc(param)));
+    if let Some(page) = docs::page(method.docs.as_ref()) {
+        lines.extend([String::new(), page]);
+    }
+    let doc = docs::comment(&lines);
+    let arguments = required.iter().map(|param| {
+        let name = ident(&param.name.ident);
+        let ty = scope.argument(&param.ty, &name).ty;
+        quote!(#name: #ty)
+    });
+    let sets = required.iter().map(|param| set(scope, param, &quote!(params)));
+    quote! {
+        #doc
+        #[inline]
+        pub fn new(#(#arguments),*) -> Self {
+            let mut params = rt::Params::new();
+            #(#sets)*
+            Self { params }
+        }
+    }
+}
+
+/// A line on one argument of a constructor.
+pub(super) fn argument_doc(param: &Field) -> String {
+    let facts = docs::field(param, None, false);
+    let what = param.doc.as_ref().map(|doc| docs::sentence(doc)).unwrap_or_default();
+    let facts =
+        facts.iter().find(|line| line.starts_with(&format!("`{}`", param.name.wire))).cloned().unwrap_or_default();
+    let line = format!("- `{}`: {facts}", param.name.ident);
+    if what.is_empty() { line } else { format!("{line}. {what}") }
+}
+
+fn set(scope: Scope<'_>, param: &Field, params: &TokenStream) -> TokenStream {
+    let (wire, name) = (&param.name.wire, ident(&param.name.ident));
+    let (codec, value) = (scope.codec(some(&param.ty)), scope.argument(&param.ty, &name).value);
+    quote! { #params.set::<#codec>(#wire, #value); }
+}
+
+fn setter(scope: Scope<'_>, method: &Method, param: &Field) -> TokenStream {
+    if let Some((before, after)) = &param.pattern {
+        return pattern(scope, method, param, before, after);
+    }
+    let doc = docs::comment(&docs::field(param, method.docs.as_ref(), true));
+    let deprecated = docs::deprecated(param.deprecated.as_ref());
+    let name = ident(&param.name.ident);
+    let ty = scope.argument(&param.ty, &name).ty;
+    let set = set(scope, param, &quote!(self.params));
+    let clear = clear(param);
+    quote! {
+        #doc
+        #deprecated
+        #[inline]
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            #set
+            self
+        }
+        #clear
+    }
+}
+
+/// For a parameter that may be `null`: a function that sends it so.
+fn clear(param: &Field) -> TokenStream {
+    if !matches!(param.ty, Type::Nullable(_)) {
+        return TokenStream::new();
+    }
+    let wire = &param.name.wire;
+    let doc = format!(" Sends `{wire}` as `null`, which clears it.");
+    let name = format_ident!("clear_{}", param.name.ident.trim_end_matches('_'));
+    quote! {
+        #[doc = #doc]
+        #[inline]
+        #[must_use]
+        pub fn #name(mut self) -> Self {
+            self.params.insert(#wire, rt::Value::Null);
+            self
+        }
+    }
+}
+
+/// A setter for names with a variable part: it takes that part, or the whole name.
+fn pattern(scope: Scope<'_>, method: &Method, param: &Field, before: &str, after: &str) -> TokenStream {
+    let mut lines = docs::field(param, method.docs.as_ref(), true);
+    lines.extend([String::new(), format!("`key` is the whole name, beginning with `{before}`{}.", ending(after))]);
+    let doc = docs::comment(&lines);
+    let name = ident(&param.name.ident);
+    let value = ident("value");
+    let argument = scope.argument(&param.ty, &value);
+    let (ty, made, codec) = (argument.ty, argument.value, scope.codec(some(&param.ty)));
+    quote! {
+        #doc
+        #[inline]
+        #[must_use]
+        pub fn #name(mut self, key: &str, #value: #ty) -> Self {
+            self.params.set::<#codec>(key, #made);
+            self
+        }
+    }
+}
+
+fn ending(after: &str) -> String {
+    if after.is_empty() { String::new() } else { format!(" and ending with `{after}`") }
+}
+
+/// ```ignore
+/// impl rt::Request for Delegate {
+///     type Result = Response;
+///     fn target(&self) -> rt::request::Target<'_> { rt::request::Target::Known(&METHOD) }
+///     …
+/// }
+/// ```
+fn trait_impl(scope: Scope<'_>, method: &Method) -> TokenStream {
+    let (name, result) = (ident(&method.name.ident), scope.codec(&method.result));
+    quote! {
+        impl rt::Request for #name {
+            type Result = #result;
+
+            #[inline]
+            fn target(&self) -> rt::request::Target<'_> {
+                rt::request::Target::Known(&METHOD)
+            }
+
+            #[inline]
+            fn params(&self) -> &rt::Params {
+                &self.params
+            }
+
+            #[inline]
+            fn into_params(self) -> rt::Params {
+                self.params
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The root: every method and type in its module, and what users need of the runtime.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Layout, Module, catalogue, cfg, result, shared, system};
+use crate::graph;
+use crate::model::Model;
+
+/// The whole tree of modules.
+pub(super) fn module(model: &Model, layout: Layout) -> Module {
+    let mut root = Module { head: head(layout), ..Module::default() };
+    methods(model, layout, &mut root);
+    types(model, layout, &mut root);
+    root.modules.insert("catalogue".to_owned(), catalogue::module(model, layout));
+    root.modules.insert("system".to_owned(), system::module(model));
+    if layout == Layout::Crate {
+        root.modules.insert("exports".to_owned(), exports());
+    }
+    if layout == Layout::Module {
+        let lints = lints();
+        for module in root.modules.values_mut() {
+            let attributes = std::mem::take(&mut module.attributes);
+            // A module of somebody's crate, of which they call a part.
+            module.attributes = quote! { #[allow(#lints, dead_code, unused_imports, unreachable_pub)] #attributes };
+        }
+    }
+    root
+}
+
+fn methods(model: &Model, layout: Layout, root: &mut Module) {
+    for (index, method) in model.methods.iter().enumerate() {
+        for depth in 1..=method.modules.len() {
+            let path = &method.modules[..depth];
+            let between = root.at(path);
+            if between.doc.is_empty() {
+                between.doc = result::between(path, model);
+            }
+            if depth == 1 && between.attributes.is_empty() {
+                between.attributes = cfg(&[method.feature()], layout);
+            }
+        }
+        let export = result::export(method);
+        let parent = root.at(&method.modules);
+        if method.modules.is_empty() {
+            let cfg = cfg(&[method.feature()], layout);
+            let allow = (layout == Layout::Module).then(|| quote!(#[allow(unused_imports, unreachable_pub)]));
+            parent.items.extend(quote! { #cfg #allow #export });
+        } else {
+            parent.items.extend(export);
+        }
+        // A module may be both: `event.offline.get` beside `event.offline`.
+        let module = parent.modules.entry(method.module.clone()).or_default();
+        let own = result::module(model, index, layout);
+        module.items.extend(own.items);
+        (module.doc, module.source) = (own.doc, own.source);
+        if method.modules.is_empty() {
+            module.attributes = cfg(&[method.feature()], layout);
+        }
+    }
+}
+
+fn types(model: &Model, layout: Layout, root: &mut Module) {
+    let features = features_by_type(model);
+    let mut parents: BTreeMap<Vec<String>, Vec<&str>> = BTreeMap::new();
+    for (index, ty) in model.types.iter().enumerate() {
+        let Some(features) = features.get(&index) else { continue };
+        let parent = root.modules.entry("types".to_owned()).or_default().at(&ty.modules);
+        parent.items.extend(shared::export(ty, features, layout));
+        parent.modules.insert(ty.module.clone(), shared::module(model, index, features, layout));
+        for depth in 1..=ty.modules.len() {
+            parents.entry(ty.modules[..depth].to_vec()).or_default().extend(features);
+        }
+    }
+    let Some(types) = root.modules.get_mut("types") else { return };
+    types.doc = vec!["Types that methods share.".to_owned()];
+    for (path, mut features) in parents {
+        features.sort_unstable();
+        features.dedup();
+        let parent = types.at(&path);
+        parent.doc = vec![format!("Types of `{}`.", path.join("."))];
+        if path.len() == 1 {
+            parent.attributes = cfg(&features, layout);
+        }
+    }
+}
+
+/// The features that need each shared type; a type that none needs is not emitted.
+fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
+    let mut by_type: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (index, method) in model.methods.iter().enumerate() {
+        for ty in graph::shared_types(model, index) {
+            by_type.entry(ty).or_default().push(method.feature());
+        }
+    }
+    for features in by_type.values_mut() {
+        features.sort_unstable();
+        features.dedup();
+    }
+    by_type
+}
+
+/// What the root holds beside modules.
+fn head(layout: Layout) -> TokenStream {
+    if layout == Layout::Module {
+        return TokenStream::new();
+    }
+    let doc = CRATE_DOC.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lints = lints();
+    quote! {
+        #(#![doc = #doc])*
+        #![allow(#lints)]
+
+        pub use exports::*;
+    }
+}
+
+/// What users need of the runtime, by the short names.
+fn exports() -> Module {
+    Module {
+        is_private: true,
+        items: quote! {
+            /// What emitted code stands on.
+            #[doc(hidden)]
+            pub use bitrix24_runtime as rt;
+            pub use bitrix24_runtime::auth::Auth;
+            #[cfg(feature = "blocking")]
+            pub use bitrix24_runtime::blocking;
+            pub use bitrix24_runtime::envelope::{from_slice, to_value};
+            pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
+            pub use bitrix24_runtime::{
+                Api, ApiError, Client, ClientBuilder, Date, DateTime, Drift, Dynamic, Error, ErrorEntry, Extra, File, Finding,
+                Id, KnownError, Kind, Map, Method, OneOrMany, Request, Response, Retry, Rule, Time, Value, Violation,
+                Violations, json,
+            };
+        },
+        ..Module::default()
+    }
+}
+
+const CRATE_DOC: &str = "\
+The Bitrix24 REST API, typed: every documented method has a request type, a response type and its errors.
+
+A method's name is its path: `tasks.task.delegate` is `tasks::task::Delegate`.
+
+```no_run
+# #[cfg(feature = \"tasks\")]
+# async fn example() -> Result<(), bitrix24::Error> {
+use bitrix24::{Client, tasks};
+
+let b24 = Client::webhook(\"https://example.bitrix24.com/rest/1/SECRET/\")?;
+let moved = b24.call(tasks::task::Delegate::new(8017, 547)).await?;
+println!(\"{:?} -> {:?}\", moved.task.title, moved.task.responsible_id);
+# Ok(())
+# }
+```
+
+- [`Client`] calls; [`blocking::Client`](rt::Client) does without an async runtime (feature `blocking`).
+- [`Error`] tells what went wrong, and [`Error::is`] whether it is a documented error of a method or of the [`system`].
+- [`catalogue`] has all of it by name, for calls that are not known when the program is compiled.
+- There is a feature for each top-level module; all are on by default.";
+
+/// Lints that emitted code cannot keep: names and arguments are the API's.
+fn lints() -> TokenStream {
+    quote! {
+        deprecated,
+        clippy::enum_variant_names,
+        clippy::large_enum_variant,
+        clippy::module_inception,
+        clippy::should_implement_trait,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention
+    }
+}

@@ -1,0 +1,325 @@
+//! The catalogue as one JSON document, for programs in any language. `schema/EXPORT.md` describes it.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::model::{
+    Api, BooleanForm, Deprecated, Enum, ErrorEntry, Field, FileForm, Item, ItemRef, Kind, Method, Model, Object,
+    PagerKind, Retry, Shared, Type,
+};
+
+/// The version of the document's format: it rises when something is renamed or taken out.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'m> {
+    format: u32,
+    docs: Docs<'m>,
+    ids: Vec<Labelled<'m>>,
+    methods: Vec<MethodDoc<'m>>,
+    types: Vec<TypeDoc<'m>>,
+    errors: SystemErrors<'m>,
+}
+
+#[derive(Serialize)]
+struct Docs<'m> {
+    base: &'m str,
+    date: &'m str,
+    commit: Option<&'m str>,
+}
+
+#[derive(Serialize)]
+struct Labelled<'m> {
+    value: &'m str,
+    label: Option<&'m str>,
+}
+
+#[derive(Serialize)]
+struct MethodDoc<'m> {
+    name: &'m str,
+    api: &'static str,
+    scope: &'m [String],
+    kind: Option<&'static str>,
+    docs: Option<&'m str>,
+    deprecated: Option<DeprecatedDoc<'m>>,
+    batch: Option<bool>,
+    positional: &'m [String],
+    pager: Option<PagerDoc<'m>>,
+    summary: Option<&'m str>,
+    rust: String,
+    params: Vec<FieldDoc<'m>>,
+    result: TypeBody<'m>,
+    errors: Vec<ErrorDoc<'m>>,
+}
+
+#[derive(Serialize)]
+struct DeprecatedDoc<'m> {
+    instead: Option<&'m str>,
+}
+
+#[derive(Serialize)]
+struct PagerDoc<'m> {
+    kind: &'static str,
+    items: Option<&'m str>,
+    id: Option<&'m str>,
+}
+
+#[derive(Serialize)]
+struct FieldDoc<'m> {
+    name: &'m str,
+    required: Option<bool>,
+    #[serde(flatten)]
+    body: TypeBody<'m>,
+    doc: Option<&'m str>,
+    limits: Limits,
+    default: Option<&'m Json>,
+    keys: Vec<Labelled<'m>>,
+    deprecated: Option<DeprecatedDoc<'m>>,
+}
+
+/// A type, with the fields or values of the object or list of values in it.
+#[derive(Serialize)]
+struct TypeBody<'m> {
+    #[serde(rename = "type")]
+    ty: String,
+    fields: Option<Vec<FieldDoc<'m>>>,
+    values: Option<Vec<Labelled<'m>>>,
+}
+
+#[derive(Serialize)]
+struct Limits {
+    min: Option<f64>,
+    max: Option<f64>,
+    min_length: Option<u64>,
+    max_length: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct TypeDoc<'m> {
+    name: &'m str,
+    summary: Option<&'m str>,
+    docs: Option<&'m str>,
+    fields: Option<Vec<FieldDoc<'m>>>,
+    values: Option<Vec<Labelled<'m>>>,
+}
+
+#[derive(Serialize)]
+struct ErrorDoc<'m> {
+    code: &'m str,
+    message: Option<&'m str>,
+    status: Option<u16>,
+    when: &'m [String],
+    retry: Option<&'static str>,
+    rust: &'m str,
+}
+
+#[derive(Serialize)]
+struct SystemErrors<'m> {
+    v2: Vec<ErrorDoc<'m>>,
+    v3: Vec<ErrorDoc<'m>>,
+}
+
+/// The catalogue as JSON, indented.
+pub fn json(model: &Model) -> String {
+    let system = |api: Api| {
+        model.errors.iter().filter(|error| error.api == api).map(|error| self::error(&error.entry)).collect()
+    };
+    let document = Document {
+        format: FORMAT,
+        docs: Docs { base: &model.docs.base, date: &model.docs.date, commit: model.docs.commit.as_deref() },
+        ids: model.ids.iter().map(|(name, of)| Labelled { value: name, label: Some(of) }).collect(),
+        methods: model.methods.iter().map(|method| self::method(model, method)).collect(),
+        types: model.types.iter().filter_map(|shared| self::shared(model, shared)).collect(),
+        errors: SystemErrors { v2: system(Api::V2), v3: system(Api::V3) },
+    };
+    // Nothing in the document can fail: keys are texts, and numbers came from YAML.
+    serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
+}
+
+fn method<'m>(model: &'m Model, method: &'m Method) -> MethodDoc<'m> {
+    let view = View { model, items: &method.items };
+    MethodDoc {
+        name: &method.name.wire,
+        api: match method.api {
+            Api::V2 => "v2",
+            Api::V3 => "v3",
+        },
+        scope: &method.scopes,
+        kind: method.kind.map(|kind| match kind {
+            Kind::Read => "read",
+            Kind::Write => "write",
+        }),
+        docs: method.docs.as_ref().map(|page| page.path.as_str()),
+        deprecated: deprecated(method.deprecated.as_ref()),
+        batch: method.batch,
+        positional: &method.positional,
+        pager: method.pager.as_ref().map(|pager| PagerDoc {
+            kind: pager_kind(pager.kind),
+            items: pager.items.as_deref(),
+            id: pager.id.as_deref(),
+        }),
+        summary: method.summary.as_deref(),
+        rust: method.path(),
+        params: view.fields(&method.params),
+        result: view.body(&method.result),
+        errors: method.errors.iter().map(error).collect(),
+    }
+}
+
+fn pager_kind(kind: PagerKind) -> &'static str {
+    match kind {
+        PagerKind::Start => "start",
+        PagerKind::Offset => "offset",
+        PagerKind::Page => "page",
+        PagerKind::LastId => "last_id",
+        PagerKind::Pagination => "pagination",
+    }
+}
+
+fn deprecated(deprecated: Option<&Deprecated>) -> Option<DeprecatedDoc<'_>> {
+    deprecated.map(|deprecated| DeprecatedDoc { instead: deprecated.instead.as_deref() })
+}
+
+fn shared<'m>(model: &'m Model, shared: &'m Shared) -> Option<TypeDoc<'m>> {
+    let view = View { model, items: &shared.items };
+    let (summary, docs) = match shared.items.first()? {
+        Item::Object(Object { doc, docs, .. }) | Item::Enum(Enum { doc, docs, .. }) => (doc.as_deref(), docs.as_ref()),
+        Item::Union(union) => (union.doc.as_deref(), None),
+    };
+    let (fields, values) = view.parts(ItemRef::Local(0));
+    Some(TypeDoc { name: &shared.name, summary, docs: docs.map(|page| page.path.as_str()), fields, values })
+}
+
+fn error(entry: &ErrorEntry) -> ErrorDoc<'_> {
+    ErrorDoc {
+        code: &entry.code,
+        message: entry.message.as_deref(),
+        status: entry.status,
+        when: &entry.when,
+        retry: entry.retry.map(|retry| match retry {
+            Retry::Never => "never",
+            Retry::Backoff => "backoff",
+            Retry::Wait => "wait",
+            Retry::Refresh => "refresh",
+        }),
+        rust: &entry.ident,
+    }
+}
+
+/// The fields and values of an item, where it has them.
+type Parts<'m> = (Option<Vec<FieldDoc<'m>>>, Option<Vec<Labelled<'m>>>);
+
+/// A method or a shared type, with the types in it.
+#[derive(Clone, Copy)]
+struct View<'m> {
+    model: &'m Model,
+    items: &'m [Item],
+}
+
+impl<'m> View<'m> {
+    fn fields(self, fields: &'m [Field]) -> Vec<FieldDoc<'m>> {
+        fields.iter().map(|field| self.field(field)).collect()
+    }
+
+    fn field(self, field: &'m Field) -> FieldDoc<'m> {
+        let limits = &field.limits;
+        FieldDoc {
+            name: &field.name.wire,
+            required: field.required,
+            body: self.body(&field.ty),
+            doc: field.doc.as_deref(),
+            limits: Limits {
+                min: limits.min,
+                max: limits.max,
+                min_length: limits.min_length,
+                max_length: limits.max_length,
+            },
+            default: field.default.as_ref(),
+            keys: field.keys.iter().map(|(value, label)| Labelled { value, label: label.as_deref() }).collect(),
+            deprecated: deprecated(field.deprecated.as_ref()),
+        }
+    }
+
+    fn body(self, ty: &Type) -> TypeBody<'m> {
+        let mut local = None;
+        ty.for_each_item(&mut |item| {
+            if matches!(item, ItemRef::Local(_)) {
+                local = Some(item);
+            }
+        });
+        let (fields, values) = local.map_or((None, None), |item| self.parts(item));
+        TypeBody { ty: self.name(ty), fields, values }
+    }
+
+    fn parts(self, item: ItemRef) -> Parts<'m> {
+        let ItemRef::Local(place) = item else { return (None, None) };
+        match self.items.get(place) {
+            Some(Item::Object(object)) => (Some(self.fields(&object.fields)), None),
+            Some(Item::Enum(list)) => {
+                let values = list.values.iter();
+                let values = values.map(|value| Labelled { value: &value.name.wire, label: value.label.as_deref() });
+                (None, Some(values.collect()))
+            }
+            _ => (None, None),
+        }
+    }
+
+    /// The type in the language of the schema.
+    fn name(self, ty: &Type) -> String {
+        match ty {
+            Type::Any => "any".to_owned(),
+            Type::Integer => "integer".to_owned(),
+            Type::Double => "double".to_owned(),
+            Type::String => "string".to_owned(),
+            Type::Boolean(form) => boolean(*form).to_owned(),
+            Type::Date => "date".to_owned(),
+            Type::DateTime => "datetime".to_owned(),
+            Type::Timestamp => "timestamp".to_owned(),
+            Type::Time => "time".to_owned(),
+            Type::Id(of) => of.clone().unwrap_or_else(|| "id".to_owned()),
+            Type::File(form) => file(*form).to_owned(),
+            Type::List(inner) => format!("{}[]", self.grouped(inner)),
+            Type::Map(inner) => format!("map<{}>", self.name(inner)),
+            Type::Nullable(inner) => format!("{}?", self.grouped(inner)),
+            Type::OneOrMany(inner) => format!("{0} | {0}[]", self.name(inner)),
+            Type::Item(ItemRef::Shared(index)) => self.model.types[*index].name.clone(),
+            Type::Item(ItemRef::Local(place)) => self.local(*place),
+        }
+    }
+
+    fn local(self, place: usize) -> String {
+        match self.items.get(place) {
+            Some(Item::Enum(list)) if list.is_numeric => "integer".to_owned(),
+            Some(Item::Enum(_)) => "string".to_owned(),
+            Some(Item::Union(union)) => {
+                let options: Vec<_> = union.options.iter().map(|(_, ty)| self.name(ty)).collect();
+                options.join(" | ")
+            }
+            _ => "object".to_owned(),
+        }
+    }
+
+    /// The type, in brackets where a suffix would bind to a part of it.
+    fn grouped(self, ty: &Type) -> String {
+        let name = self.name(ty);
+        if name.contains(" | ") || matches!(ty, Type::Nullable(_)) { format!("({name})") } else { name }
+    }
+}
+
+fn boolean(form: BooleanForm) -> &'static str {
+    match form {
+        BooleanForm::Json => "boolean",
+        BooleanForm::YesNo => "boolean(Y/N)",
+        BooleanForm::OneZero => "boolean(1/0)",
+        BooleanForm::OneZeroText => "boolean(\"1\"/\"0\")",
+        BooleanForm::TrueFalseText => "boolean(\"true\"/\"false\")",
+    }
+}
+
+fn file(form: FileForm) -> &'static str {
+    match form {
+        FileForm::Pair => "file(pair)",
+        FileForm::Data => "file(data)",
+        FileForm::Base64 => "file(base64)",
+    }
+}
