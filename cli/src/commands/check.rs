@@ -1,0 +1,24 @@
+//! `b24 check`
+
+use std::process::ExitCode;
+
+use bitrix24_codegen::Error;
+
+use super::{SchemaArgs, count, print};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    schema: SchemaArgs,
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let model = self.schema.generator().model()?;
+        let (methods, types) = (count(model.methods.len(), "method"), count(model.types.len(), "shared type"));
+        let errors: usize = model.methods.iter().map(|method| method.errors.len()).sum();
+        let errors = count(errors + model.errors.len(), "error");
+        print(&format!("{} is well: {methods}, {types}, {errors}\n", self.schema.schema.display()))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

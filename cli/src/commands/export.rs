@@ -1,0 +1,35 @@
+//! `b24 export`
+
+use std::process::ExitCode;
+
+use bitrix24_codegen::{Error, export};
+
+use super::{SchemaArgs, print};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The format
+    #[arg(value_enum)]
+    format: Format,
+    #[command(flatten)]
+    schema: SchemaArgs,
+    /// Only methods named like this, such as `user.*`; may be given again
+    #[arg(long, value_name = "GLOB")]
+    only: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    /// One document, described in schema/EXPORT.md
+    Json,
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let model = self.schema.generator().only(self.only).model()?;
+        match self.format {
+            Format::Json => print(&export::json(&model))?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

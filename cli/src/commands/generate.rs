@@ -1,0 +1,59 @@
+//! `b24 generate`
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use bitrix24_codegen::{Error, Layout, Mode};
+
+use super::{SchemaArgs, count, print};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    schema: SchemaArgs,
+    /// The crate's folder
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    out: PathBuf,
+    /// Only methods named like this, such as `user.*`; may be given again
+    #[arg(long, value_name = "GLOB")]
+    only: Vec<String>,
+    /// Write nothing; fail if anything would change
+    #[arg(long)]
+    check: bool,
+}
+
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let mode = if self.check { Mode::Check } else { Mode::Write };
+        let generator = self.schema.generator().only(self.only.clone());
+        let changes = generator.write(&self.out, Layout::Crate, mode)?;
+        let (out, files) = (self.out.display(), count(changes.len(), "file"));
+        if changes.is_empty() {
+            print(&format!("{out} is up to date\n"))?;
+        } else if self.check {
+            eprint!(
+                "{out} does not match the schema, {files}:\n{changes}run `{}` to bring it in line\n",
+                self.command()
+            );
+            return Ok(ExitCode::FAILURE);
+        } else {
+            print(&format!("{files} of {out} written:\n{changes}"))?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The command that writes what this one checks.
+    fn command(&self) -> String {
+        let mut command = "cargo run -p b24 -- generate".to_owned();
+        if self.schema.schema.as_path() != Path::new("schema") {
+            command.push_str(&format!(" --schema {}", self.schema.schema.display()));
+        }
+        if self.out.as_path() != Path::new("generated") {
+            command.push_str(&format!(" --out {}", self.out.display()));
+        }
+        for only in &self.only {
+            command.push_str(&format!(" --only '{only}'"));
+        }
+        command
+    }
+}

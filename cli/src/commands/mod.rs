@@ -1,0 +1,49 @@
+//! The commands, a module each.
+
+pub(crate) mod check;
+pub(crate) mod export;
+pub(crate) mod generate;
+pub(crate) mod schema;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bitrix24_codegen::{Error, Generator};
+
+/// Where the schema is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {
+    /// The schema's folder
+    #[arg(long, value_name = "DIR", default_value = "schema")]
+    pub(crate) schema: PathBuf,
+}
+
+impl SchemaArgs {
+    pub(crate) fn generator(&self) -> Generator {
+        Generator::new(&self.schema)
+    }
+}
+
+/// Says what went wrong; the status is 1 for a schema that is wrong, 2 for a call that is.
+pub(crate) fn fail(error: Error) -> ExitCode {
+    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    eprint!("{}", error.render(color));
+    match error {
+        Error::Usage(_) => ExitCode::from(2),
+        _ => ExitCode::FAILURE,
+    }
+}
+
+/// Prints to standard output. A reader that has gone away, as `head` does, is not an error.
+pub(crate) fn print(text: &str) -> Result<(), Error> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Io(error)),
+        _ => Ok(()),
+    }
+}
+
+/// `1 file`, `2 files`
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

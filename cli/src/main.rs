@@ -1,0 +1,39 @@
+//! `b24`: the schema of the Bitrix24 REST API from the command line.
+
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use commands::{check, export, generate, schema};
+
+/// The Bitrix24 REST API as a schema: check it, generate Rust from it, export it.
+#[derive(Debug, Parser)]
+#[command(name = "b24", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generate the crate from the schema; only files whose bytes change are written
+    Generate(generate::Args),
+    /// Check the schema and report all that is wrong with it
+    Check(check::Args),
+    /// Print the resolved catalogue for other programs
+    Export(export::Args),
+    /// Write the JSON Schema of the YAML files, for editors
+    Schema(schema::Args),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Generate(args) => args.run(),
+        Command::Check(args) => args.run(),
+        Command::Export(args) => args.run(),
+        Command::Schema(args) => args.run(),
+    };
+    result.unwrap_or_else(commands::fail)
+}
