@@ -1,0 +1,29 @@
+//! What is committed is what the generator makes of the schema.
+
+use std::path::Path;
+
+use bitrix24_codegen::{Changes, Generator, Layout, Mode, raw};
+
+#[test]
+fn generated_matches_the_schema() {
+    let changes = Generator::new("schema").write(Path::new("generated"), Layout::Crate, Mode::Check);
+    assert_eq!(changes.expect("the schema is well"), Changes::default(), "run `cargo run -p b24 -- generate`");
+}
+
+#[test]
+fn the_json_schema_matches_the_generator() {
+    let committed = std::fs::read_to_string("schema/schema.json").expect("it is committed");
+    assert!(committed == format!("{:#}\n", raw::json_schema()), "run `cargo run -p b24 -- schema`");
+}
+
+#[test]
+fn goldens_match_the_generator() {
+    let mode = if std::env::var_os("UPDATE_GOLDENS").is_some() { Mode::Write } else { Mode::Check };
+    let generator = Generator::new("tests/goldens/obstacles/schema");
+    let changes =
+        generator.write(Path::new("tests/goldens/obstacles"), Layout::Module, mode).expect("the schema is well");
+    assert!(
+        mode == Mode::Write || changes.is_empty(),
+        "UPDATE_GOLDENS=1 cargo test --test freshness writes:\n{changes}"
+    );
+}

@@ -1,0 +1,156 @@
+//! Emitted code of schemas that are hard on a generator, committed and compiled.
+//!
+//! When the generator changes on purpose: `UPDATE_GOLDENS=1 cargo test --test freshness`, then look at the difference.
+
+#![deny(warnings)]
+
+use bitrix24_runtime::envelope::{from_slice, to_value};
+use bitrix24_runtime::{File, KnownError, Request, Value, json};
+
+/// Keywords, digits, dots, pipes, Cyrillic letters, taken names; every type inside every other.
+mod obstacles {
+    include!("goldens/obstacles/bitrix24.rs");
+}
+
+use obstacles::obstacle;
+
+#[test]
+fn names_reach_the_wire_as_they_are() {
+    use obstacle::names::{Option_, OptionString, Value as Values};
+
+    let option = Option_::new(1).none(2).string(OptionString::new().vec(["a"])).extra_("x").take_("y").param("z", 3);
+    let request = obstacle::Names::new("me", 1)
+        .async_(true)
+        ._2fa(true)
+        .edit_originator(false)
+        .tasks_task_uf_crm_task(true)
+        .nazvanie("имя")
+        .status("ok")
+        .new_("n")
+        .validate_("v")
+        .param_("p")
+        .uf("UF_X", json!({ "any": 1 }))
+        .property_value("property5Value", "five")
+        .option(option)
+        .value(Values::Nothing)
+        .param("unknown", 1);
+    let expected = json!({
+        "self": "me", "type": 1, "async": true, "2fa": 1, "edit.originator": "0", "TASKS_TASK|UF_CRM_TASK": "true",
+        "Название": "имя", "СТАТУС": "ok", "new": "n", "validate": "v", "param": "p", "UF_X": { "any": 1 },
+        "property5Value": "five",
+        "Option": { "Some": 1, "None": 2, "String": { "Vec": ["a"] }, "extra": "x", "take": "y", "z": 3 },
+        "value": "", "unknown": 1,
+    });
+    let violations = request.validate().expect_err("two names are unknown");
+    let paths: Vec<_> = violations.iter().map(|violation| violation.path.clone()).collect();
+    assert_eq!(paths, ["Option.z", "unknown"]);
+    assert_eq!(Value::Object(request.into_params().into_map()), expected);
+}
+
+#[test]
+fn names_come_back_as_they_are() {
+    let answer = json!({ "self": 1, "crate": "c", "x_end": [1], "Ответ": { "да/нет": "Y" } });
+    let (result, drift) =
+        from_slice::<obstacle::names::Response>(answer.to_string().as_bytes()).expect("it is an object");
+    assert!(drift.is_empty(), "{drift}");
+    assert_eq!(result.otvet.as_ref().and_then(|inner| inner.da_net), Some(true));
+    assert_eq!(to_value::<obstacle::names::Response>(result), answer);
+}
+
+#[test]
+fn every_type_is_written_as_described() {
+    use obstacle::types::{Level, Levels, Nested, NestedUnion, Union, UnionOrNull};
+    use obstacles::types::obstacle::{Colour, Node};
+
+    let request = obstacle::Types::new()
+        .integer(5)
+        .double(1.5)
+        .date("2026-01-31")
+        .datetime("2026-01-31T10:00:00+02:00")
+        .timestamp("2026-01-31T10:00:00+00:00")
+        .thing("T_1")
+        .pair(File::new("a", "x"))
+        .data(("a", "x"))
+        .base64(("a", "x"))
+        .files([("a", "x"), ("b", "y")])
+        .object([("k", 1)])
+        .array(["x"])
+        .clear_nullable()
+        .nullables([Some(1), None])
+        .lists([vec![1], vec![]])
+        .one_or_many([1, 2])
+        .union(Union::BooleanList(vec![true]))
+        .union_or_null(UnionOrNull::from(7))
+        .level(Level::High)
+        .levels([Levels::_1, Levels::_3])
+        .shared(Node::new().id(1).next(Node::new().id("2")))
+        .colour(Colour::Red)
+        .nested([Nested::new(NestedUnion::from("u"), Node::new())]);
+    request.validate().expect("all of it is as described");
+    let expected = json!({
+        "integer": 5, "double": 1.5, "date": "2026-01-31", "datetime": "2026-01-31T10:00:00+02:00",
+        "timestamp": 1_769_853_600, "thing": "T_1", "pair": ["a", "eA=="], "data": { "fileData": ["a", "eA=="] },
+        "base64": "eA==", "files": [{ "fileData": ["a", "eA=="] }, { "fileData": ["b", "eQ=="] }], "object": { "k": 1 },
+        "array": ["x"], "nullable": null, "nullables": [1, null], "lists": [[1], []], "one_or_many": [1, 2],
+        "union": ["Y"], "union_or_null": 7, "level": 2, "levels": [1, 3],
+        "shared": { "id": 1, "next": { "id": "2" } }, "colour": 1, "nested": [{ "union": "u", "node": {} }],
+    });
+    assert_eq!(Value::Object(request.into_params().into_map()), expected);
+}
+
+#[test]
+fn every_type_is_read_and_nothing_is_lost() {
+    let as_described = json!({
+        "integer": 1, "double": 0.5, "string": "s", "yes_no": "Y", "one_zero": 0, "date": "2026-01-31",
+        "datetime": "2026-01-31T10:00:00+02:00", "timestamp": 1_769_853_600, "time": { "start": 1.5 }, "thing": "5",
+        "list": [1], "map": { "a": { "id": 1 } }, "nullable": null, "nullables": [1, null],
+        "maps": { "a": { "b": "N" } }, "one_or_many": [1], "union": ["Y"], "colour": 2,
+        "node": { "id": 1, "next": { "id": 2, "children": [{ "id": 3 }] }, "twin": { "node": { "id": 4 } }, "UF_X": 1 },
+    });
+    // The same, as this API is also known to write it.
+    let otherwise = json!({
+        "integer": "1", "double": "0.50", "string": 5, "yes_no": true, "one_zero": "N", "date": "",
+        "datetime": "31.01.2026 10:00:00", "timestamp": "1769853600", "time": [], "thing": 5, "list": { "3": 1 },
+        "map": [], "nullable": "", "nullables": ["1", ""], "maps": { "a": [] }, "one_or_many": "1", "union": "text",
+        "colour": "2", "node": { "id": null, "next": false, "children": {}, "twin": [] },
+    });
+    for answer in [as_described, otherwise] {
+        let bytes = answer.to_string();
+        let (result, drift) =
+            from_slice::<Option<obstacle::types::Response>>(bytes.as_bytes()).expect("it is an object");
+        assert!(drift.is_empty(), "{drift}");
+        let result = result.expect("it is there");
+        assert_eq!((result.integer, result.list.as_slice()), (1, &[1][..]));
+        assert_eq!(to_value::<Option<obstacle::types::Response>>(Some(result)), answer);
+    }
+}
+
+#[test]
+fn errors_are_named_apart() {
+    use obstacle::names::Error;
+
+    let names: Vec<_> = Error::VARIANTS.iter().map(|variant| format!("{variant:?}")).collect();
+    assert_eq!(names, ["Self_", "Other_", "Code404", "FieldIsRequired", "DrugaiaOshibka"]);
+    assert_eq!(Error::FieldIsRequired.entry().and_then(|entry| entry.message), Some("Field * is required"));
+    assert_eq!(Error::Other.entry(), None);
+}
+
+#[test]
+#[expect(deprecated, reason = "it is there to be")]
+fn the_catalogue_has_every_method() {
+    use obstacles::catalogue;
+
+    let names: Vec<_> = catalogue::methods().map(|method| (method.name, method.api)).collect();
+    assert!(names.is_sorted());
+    assert_eq!(names.len(), 11);
+    assert!(names.iter().all(|(name, api)| catalogue::method_in(name, *api).is_some()));
+    let twins = [obstacle::Twin::METHOD.api, obstacle::TwinV3::METHOD.api];
+    assert_eq!(twins, [bitrix24_runtime::Api::V2, bitrix24_runtime::Api::V3]);
+    assert_eq!(obstacle::Old::METHOD.positional, ["ITEM", "ID"]);
+    assert_eq!(obstacles::Batch::METHOD.name, "batch");
+    assert_eq!(obstacles::event::Offline::METHOD.name, "event.offline");
+    assert_eq!(obstacles::event::offline::Get::METHOD.name, "event.offline.get");
+    assert_eq!(obstacles::type_::match_::Self_::METHOD.name, "type.match.self");
+    assert_eq!(obstacles::types_::List::METHOD.name, "types.list");
+    assert!(obstacle::Nothing::new().validate().is_ok());
+}
