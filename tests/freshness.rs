@@ -7,13 +7,13 @@ use bitrix24_codegen::{Changes, Generator, Layout, Mode, raw};
 #[test]
 fn generated_matches_the_schema() {
     let changes = Generator::new("schema").write(Path::new("generated"), Layout::Crate, Mode::Check);
-    assert_eq!(changes.expect("the schema is well"), Changes::default(), "run `cargo run -p b24 -- generate`");
+    assert_eq!(changes.expect("the schema is well"), Changes::default(), "run `cargo b24 generate`");
 }
 
 #[test]
 fn the_json_schema_matches_the_generator() {
     let committed = std::fs::read_to_string("schema/schema.json").expect("it is committed");
-    assert!(committed == format!("{:#}\n", raw::json_schema()), "run `cargo run -p b24 -- schema`");
+    assert!(committed == format!("{:#}\n", raw::json_schema()), "run `cargo b24 schema`");
 }
 
 #[test]

@@ -41,4 +41,4 @@ pub use generator::{Error, Generator};
 pub use model::Model;
 pub use pick::Pick;
 pub use source::Sources;
-pub use write::{Changes, Mode};
+pub use write::{Change, ChangeKind, Changes, Mode};

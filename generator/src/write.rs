@@ -1,41 +1,82 @@
 //! Writes files: only those whose bytes change, each whole or not at all, and takes away what is not emitted any more.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fmt, fs, io};
+
+use similar::{ChangeTag, TextDiff};
 
 use crate::emit::{File, MARK};
 
 /// What writing changed, or would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Files that are new.
-    pub added: Vec<String>,
-    /// Files with other bytes than before.
-    pub changed: Vec<String>,
-    /// Files that are not emitted any more.
-    pub removed: Vec<String>,
+    list: Vec<Change>,
+}
+
+/// A file that changed, or would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its path below the target folder.
+    pub path: String,
+    /// What became of it.
+    pub kind: ChangeKind,
+    /// How many lines came.
+    pub added: usize,
+    /// How many lines went.
+    pub removed: usize,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It has other bytes than before.
+    Changed,
+    /// It is not emitted any more.
+    Removed,
 }
 
 impl Changes {
     /// Whether everything was already as it should be.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+        self.list.is_empty()
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.added.len() + self.changed.len() + self.removed.len()
+        self.list.len()
+    }
+
+    /// The files, in the order in which they are emitted, then those taken away.
+    pub fn iter(&self) -> std::slice::Iter<'_, Change> {
+        self.list.iter()
+    }
+
+    fn push(&mut self, path: &str, kind: ChangeKind, before: &str, after: &str) {
+        let (mut added, mut removed) = (0, 0);
+        for change in TextDiff::from_lines(before, after).iter_all_changes() {
+            match change.tag() {
+                ChangeTag::Insert => added += 1,
+                ChangeTag::Delete => removed += 1,
+                ChangeTag::Equal => {}
+            }
+        }
+        self.list.push(Change { path: path.to_owned(), kind, added, removed });
     }
 }
 
-impl std::fmt::Display for Changes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (mark, list) in [("+", &self.added), ("~", &self.changed), ("-", &self.removed)] {
-            for path in list {
-                writeln!(f, "  {mark} {path}")?;
-            }
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let width = self.list.iter().map(|change| change.path.len()).max().unwrap_or_default();
+        for Change { path, kind, added, removed } in &self.list {
+            let mark = match kind {
+                ChangeKind::Added => '+',
+                ChangeKind::Changed => '~',
+                ChangeKind::Removed => '-',
+            };
+            writeln!(f, "  {mark} {path:width$}  +{added} -{removed}")?;
         }
         Ok(())
     }
@@ -55,28 +96,34 @@ pub fn write(folder: &Path, files: &[File], mode: Mode) -> io::Result<Changes> {
     let mut changes = Changes::default();
     for file in files {
         let path = folder.join(&file.path);
-        match fs::read(&path) {
-            Ok(bytes) if bytes == file.text.as_bytes() => continue,
-            Ok(_) => changes.changed.push(file.path.clone()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => changes.added.push(file.path.clone()),
-            Err(error) => return Err(named(&path, &error)),
+        let before = read(&path)?;
+        if before.as_deref() == Some(file.text.as_str()) {
+            continue;
         }
+        let kind = if before.is_some() { ChangeKind::Changed } else { ChangeKind::Added };
+        changes.push(&file.path, kind, &before.unwrap_or_default(), &file.text);
         if mode == Mode::Write {
             replace(&path, &file.text)?;
         }
     }
-    let emitted: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
-    let mut orphans = Vec::new();
-    find_orphans(folder, &emitted, &mut orphans)?;
-    orphans.sort();
-    for path in orphans {
-        changes.removed.push(path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/"));
+    for path in orphans(folder, files)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        changes.push(&name, ChangeKind::Removed, &read(&path)?.unwrap_or_default(), "");
         if mode == Mode::Write {
             fs::remove_file(&path).map_err(|error| named(&path, &error))?;
             remove_empty_parents(&path, folder);
         }
     }
     Ok(changes)
+}
+
+/// The text of a file; `None` when there is none. Bytes that are not UTF-8 are none that were emitted.
+fn read(path: &Path) -> io::Result<Option<String>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(named(path, &error)),
+    }
 }
 
 /// Writes a file beside its place and moves it there, so that it is never half written.
@@ -92,8 +139,26 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     })
 }
 
-/// Finds emitted Rust files that are not among those emitted now. Files that somebody else wrote are left alone.
-fn find_orphans(folder: &Path, emitted: &BTreeSet<PathBuf>, orphans: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Emitted Rust files in a crate's `src` that are not among those emitted now. Whatever stands elsewhere, or was written
+/// by somebody else, is left alone.
+fn orphans(folder: &Path, files: &[File]) -> io::Result<Vec<PathBuf>> {
+    if !files.iter().any(|file| file.path.starts_with("src/")) {
+        return Ok(Vec::new());
+    }
+    let emitted: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
+    let mut rust = Vec::new();
+    collect_rust(&folder.join("src"), &mut rust)?;
+    rust.sort();
+    let mut orphans = Vec::new();
+    for path in rust.into_iter().filter(|path| !emitted.contains(path)) {
+        if is_emitted(&path)? {
+            orphans.push(path);
+        }
+    }
+    Ok(orphans)
+}
+
+fn collect_rust(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -104,14 +169,9 @@ fn find_orphans(folder: &Path, emitted: &BTreeSet<PathBuf>, orphans: &mut Vec<Pa
         let path = entry.path();
         let kind = entry.file_type().map_err(|error| named(&path, &error))?;
         if kind.is_dir() {
-            if entry.file_name() != "target" {
-                find_orphans(&path, emitted, orphans)?;
-            }
-        } else if path.extension().is_some_and(|extension| extension == "rs")
-            && !emitted.contains(&path)
-            && is_emitted(&path)?
-        {
-            orphans.push(path);
+            collect_rust(&path, found)?;
+        } else if kind.is_file() && path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
         }
     }
     Ok(())

@@ -44,7 +44,7 @@ impl Args {
 
     /// The command that writes what this one checks.
     fn command(&self) -> String {
-        let mut command = "cargo run -p b24 -- generate".to_owned();
+        let mut command = "cargo b24 generate".to_owned();
         if self.schema.schema.as_path() != Path::new("schema") {
             command.push_str(&format!(" --schema {}", self.schema.schema.display()));
         }

@@ -24,14 +24,13 @@ impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
         let text = format!("{:#}\n", raw::json_schema());
         let mode = if self.check { Mode::Check } else { Mode::Write };
-        let file = File { path: NAME.to_owned(), text };
-        let changes = write::write(&self.schema, &[file], mode).map_err(Error::Io)?;
+        let changes = write::write(&self.schema, &[File { path: NAME.to_owned(), text }], mode).map_err(Error::Io)?;
         let path = self.schema.join(NAME);
         let path = path.display();
         if changes.is_empty() {
             print(&format!("{path} is up to date\n"))?;
         } else if self.check {
-            eprintln!("{path} does not match the generator; run `cargo run -p b24 -- schema`");
+            eprintln!("{path} does not match the generator; run `cargo b24 schema`");
             return Ok(ExitCode::FAILURE);
         } else {
             print(&format!("{path} written\n"))?;

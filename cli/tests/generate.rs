@@ -1,0 +1,145 @@
+//! `b24 generate` and `b24 export` as their users run them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::SystemTime;
+
+/// A folder with a copy of a small schema.
+struct Project {
+    folder: tempfile::TempDir,
+}
+
+impl Project {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/own-schema/schema");
+        copy(&schema, &folder.path().join("schema"));
+        Project { folder }
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_b24"));
+        command.current_dir(self.folder.path()).args(arguments).output().expect("b24 runs")
+    }
+
+    /// Runs a command that has to succeed, and gives what it prints.
+    fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("it prints text")
+    }
+
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let path = self.path(path);
+        let text = fs::read_to_string(&path).expect("the file is there");
+        assert!(text.contains(from), "nothing to edit");
+        fs::write(&path, text.replacen(from, to, 1)).expect("it can be written");
+    }
+
+    /// When each emitted file was last written.
+    fn written(&self) -> BTreeMap<PathBuf, SystemTime> {
+        let mut files = Vec::new();
+        walk(&self.path("generated"), &mut files);
+        let time = |path: &PathBuf| fs::metadata(path).and_then(|data| data.modified()).expect("the file is there");
+        files.into_iter().map(|path| (path.clone(), time(&path))).collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    let mut files = Vec::new();
+    walk(from, &mut files);
+    for file in files {
+        let target = to.join(file.strip_prefix(from).expect("it is inside"));
+        fs::create_dir_all(target.parent().expect("it has a folder")).expect("a folder can be made");
+        fs::copy(&file, target).expect("it can be copied");
+    }
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() { walk(&path, files) } else { files.push(path) }
+    }
+}
+
+#[test]
+fn one_edited_line_changes_one_file_and_no_other_is_touched() {
+    let project = Project::new();
+    project.ok(&["generate"]);
+    let before = project.written();
+    assert_eq!(project.ok(&["generate"]), "generated is up to date\n");
+    assert_eq!(project.written(), before, "nothing changed, nothing is written");
+
+    project.edit("schema/methods/vacation/request.yaml", "doc: how many days", "doc: how long");
+    let checked = project.run(&["generate", "--check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    insta::assert_snapshot!(String::from_utf8_lossy(&checked.stderr), @r"
+    generated does not match the schema, 1 file:
+      ~ src/vacation/request.rs  +1 -1
+    run `cargo b24 generate` to bring it in line
+    ");
+    assert_eq!(project.written(), before, "a check writes nothing");
+
+    insta::assert_snapshot!(project.ok(&["generate"]), @r"
+    1 file of generated written:
+      ~ src/vacation/request.rs  +1 -1
+    ");
+    let after = project.written();
+    let touched: Vec<_> = after.iter().filter(|(path, time)| before.get(*path) != Some(time)).collect();
+    assert_eq!(touched.len(), 1);
+}
+
+#[test]
+fn what_is_not_described_any_more_is_taken_away_and_own_files_stay() {
+    let project = Project::new();
+    project.ok(&["generate"]);
+    let own = project.path("generated/src/own.rs");
+    fs::write(&own, "// mine").expect("it can be written");
+    fs::remove_file(project.path("schema/methods/payroll/run.yaml")).expect("it is there");
+    let printed = project.ok(&["generate"]);
+    assert!(printed.contains("- src/payroll/run.rs"), "{printed}");
+    assert!(!project.path("generated/src/payroll").exists());
+    assert!(own.exists());
+}
+
+#[test]
+fn methods_are_picked_with_the_types_they_need() {
+    let project = Project::new();
+    project.ok(&["generate", "--out", "picked", "--only", "payroll.*"]);
+    assert!(project.path("picked/src/payroll/run.rs").exists());
+    assert!(!project.path("picked/src/vacation").exists());
+    assert!(!project.path("picked/src/types").exists());
+
+    let none = project.run(&["generate", "--only", "payrol.*"]);
+    assert_eq!(none.status.code(), Some(2));
+    insta::assert_snapshot!(String::from_utf8_lossy(&none.stderr), @"error: no method of the schema is named like `payrol.*`");
+}
+
+#[test]
+fn a_schema_that_is_not_there_is_an_error() {
+    let project = Project::new();
+    let output = project.run(&["check", "--schema", "nowhere"]);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @"error: nowhere: No such file or directory (os error 2)");
+}
+
+#[test]
+fn the_catalogue_is_exported() {
+    let project = Project::new();
+    insta::assert_snapshot!("export", project.ok(&["export", "json", "--only", "vacation.*"]));
+}
+
+#[test]
+fn help_says_what_there_is() {
+    let project = Project::new();
+    for command in ["--help", "generate --help", "check --help", "export --help", "schema --help"] {
+        let arguments: Vec<&str> = command.split(' ').collect();
+        insta::assert_snapshot!(command.replace([' ', '-'], ""), project.ok(&arguments));
+    }
+}
