@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use url::{Host, Url};
 
 use crate::catalogue::Api;
+use crate::dom::Document;
 use crate::error::Error;
-use crate::json::Document;
 
 /// What stands in place of a secret.
 const HIDDEN: &str = "***";
@@ -53,8 +53,8 @@ impl Auth {
         Ok(Auth { portal: portal(url)?, secret })
     }
 
-    /// An access token of an application, with the portal's address: `https://example.bitrix24.com/`. From `rest/` on, as
-    /// OAuth's `client_endpoint` has it, the address is not read.
+    /// An access token of an application, with the portal's address: `https://example.bitrix24.com/`. From `rest/` on,
+    /// as OAuth's `client_endpoint` has it, the address is not read.
     pub fn token(address: &str, token: impl Into<SecretString>) -> Result<Self, Error> {
         let mut url = Url::parse(address)
             .map_err(|error| Error::Config(format!("not a portal's address: {error}; expected https://PORTAL/")))?;

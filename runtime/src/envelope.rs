@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use crate::Extra;
+use crate::dom::{Document, Node, Shape, is_too_deep};
 use crate::drift::Drift;
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
-use crate::json::{Document, Node, Shape, is_too_deep};
 use crate::object::{Object, Put, Take};
 use crate::wire::{Cx, DateTime, Unix, Wire};
 
@@ -194,7 +194,10 @@ fn empty<'a, W: Wire>(result: Node<'a>, cx: &mut Cx<'a>) -> Option<W::Out> {
 fn validation(list: Node<'_>) -> Vec<FieldError> {
     let Shape::List(list) = list.shape() else { return Vec::new() };
     let text = |node: Option<Node<'_>>| node.and_then(Node::text).unwrap_or_default().to_owned();
-    list.iter().map(|item| FieldError { field: text(item.get("field")), message: text(item.get("message")) }).collect()
+    list.iter()
+        .map(|item| FieldError { field: text(item.get("field")), message: text(item.get("message")) })
+        .filter(|error| *error != FieldError::default())
+        .collect()
 }
 
 /// Decodes JSON that stands outside an answer, such as a row kept in a file, and tells where it differed from its

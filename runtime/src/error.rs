@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::request::KnownError;
+use crate::catalogue::ErrorEntry;
 use crate::validate::Violations;
 
 /// Why a call gave no result.
@@ -82,7 +82,7 @@ impl Error {
     /// Whether the server answered this documented error.
     ///
     /// ```ignore
-    /// if error.is(tasks::task::delegate::Error::ActionNotAllowed) { … }
+    /// if error.is(tasks::task::delegate::Error::ActionNotAllowed) { ask_for_permission(); }
     /// ```
     pub fn is<K: KnownError>(&self, known: K) -> bool {
         self.known::<K>() == Some(known)
@@ -91,6 +91,29 @@ impl Error {
     /// Which of a method's documented errors the server answered; `None` when it answered none at all.
     pub fn known<K: KnownError>(&self) -> Option<K> {
         self.api().map(K::of)
+    }
+}
+
+/// The errors that one method, or the system, is documented to answer.
+pub trait KnownError: Copy + PartialEq + 'static {
+    /// The documented errors.
+    const ENTRIES: &'static [ErrorEntry];
+    /// The variant of each entry, in the same order.
+    const VARIANTS: &'static [Self];
+    /// The variant for everything else.
+    const OTHER: Self;
+
+    /// Which of the documented errors the server answered.
+    fn of(error: &ApiError) -> Self {
+        ErrorEntry::find(Self::ENTRIES, error.code(), error.message())
+            .and_then(|index| Self::VARIANTS.get(index).copied())
+            .unwrap_or(Self::OTHER)
+    }
+
+    /// The documentation's facts of this error; `None` for [`OTHER`](KnownError::OTHER).
+    fn entry(self) -> Option<&'static ErrorEntry> {
+        let index = Self::VARIANTS.iter().position(|variant| *variant == self)?;
+        Self::ENTRIES.get(index)
     }
 }
 

@@ -9,7 +9,7 @@
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
 //! | [`validate`] | rules of [`catalogue`] against parameters |
 //! | [`object`], [`wire`] | one value of a type, there and back |
-//! | [`json`] | the parser, borrowed |
+//! | [`dom`] | the parser, borrowed |
 //!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
@@ -18,11 +18,11 @@ pub mod auth;
 pub mod blocking;
 pub mod catalogue;
 pub mod client;
+pub mod dom;
 pub mod drift;
 pub mod envelope;
 pub mod error;
 pub mod extra;
-pub mod json;
 pub mod lookup;
 pub mod object;
 pub mod params;
@@ -32,14 +32,14 @@ pub mod wire;
 
 pub use catalogue::{Api, ErrorEntry, Kind, Method, Retry};
 pub use client::{Client, ClientBuilder};
+pub use dom::Node;
 pub use drift::{Drift, Finding};
 pub use envelope::{Response, Time};
-pub use error::{ApiError, Error};
+pub use error::{ApiError, Error, KnownError};
 pub use extra::Extra;
-pub use json::Node;
 pub use object::{Object, Put, Take};
 pub use params::Params;
-pub use request::{Dynamic, KnownError, Request};
+pub use request::{Dynamic, Request};
 pub use serde_json::{Value, json};
 pub use validate::{Rule, Violation, Violations};
 pub use wire::{

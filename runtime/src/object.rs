@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::dom::{Node, Shape};
 use crate::drift::Finding;
 use crate::extra::{Extra, Written};
-use crate::json::{Node, Shape};
 use crate::wire::{Cx, Wire};
 
 /// An object with described fields. Emitted for every object type; decoding is one pass over the answer's entries.
@@ -71,8 +71,23 @@ impl Take<'_, '_> {
     }
 }
 
-/// Decodes an object; `None` when `node` is not one. One that is not [opened](Cx::opens_object) keeps all its entries as they are.
-pub(crate) fn decode<'a, T: Object>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
+/// An object is its own codec.
+impl<T: Object> Wire for T {
+    type Out = T;
+    const NAME: &'static str = "object";
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
+        decode(node, cx)
+    }
+
+    fn encode(value: T) -> Value {
+        encode(value)
+    }
+}
+
+/// Decodes an object; `None` when `node` is not one. One that is not [opened](Cx::opens_object) keeps all its entries as
+/// they are.
+fn decode<'a, T: Object>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
     let Shape::Object(entries) = node.shape() else { return None };
     let open = cx.opens_object();
     let mut object = T::default();
@@ -92,7 +107,7 @@ pub(crate) fn decode<'a, T: Object>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T
 }
 
 /// Encodes an object: its fields, then the unknown rest.
-pub(crate) fn encode<T: Object>(mut object: T) -> Value {
+fn encode<T: Object>(mut object: T) -> Value {
     let extra = std::mem::take(object.extra_mut());
     let mut to = Put { map: Map::new(), extra };
     object.put(&mut to);
@@ -149,6 +164,6 @@ fn restore<W: Wire>(written: Written, now: Option<Value>, default: Option<Value>
 /// What `raw` is when it is decoded and encoded again. Objects in it need no look: they are encoded as they came.
 fn canonical<W: Wire>(raw: &Value) -> Option<Value> {
     let bytes = serde_json::to_vec(raw).ok()?;
-    let document = crate::json::Document::parse(&bytes)?;
+    let document = crate::dom::Document::parse(&bytes)?;
     W::decode(document.root(), &mut Cx::closed()).map(W::encode)
 }

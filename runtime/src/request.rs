@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use crate::catalogue::{Api, ErrorEntry, Method};
-use crate::error::ApiError;
+use crate::catalogue::{Api, Method};
 use crate::params::Params;
 use crate::validate::{self, Violations};
 use crate::wire::{Any, Wire};
@@ -61,29 +60,6 @@ impl<'a> Target<'a> {
             Target::Known(method) => method.api,
             Target::Named { api, .. } => api,
         }
-    }
-}
-
-/// The errors that one method, or the system, is documented to answer.
-pub trait KnownError: Copy + PartialEq + 'static {
-    /// The documented errors.
-    const ENTRIES: &'static [ErrorEntry];
-    /// The variant of each entry, in the same order.
-    const VARIANTS: &'static [Self];
-    /// The variant for everything else.
-    const OTHER: Self;
-
-    /// Which of the documented errors the server answered.
-    fn of(error: &ApiError) -> Self {
-        ErrorEntry::find(Self::ENTRIES, error.code(), error.message())
-            .and_then(|index| Self::VARIANTS.get(index).copied())
-            .unwrap_or(Self::OTHER)
-    }
-
-    /// The documentation's facts of this error; `None` for [`OTHER`](KnownError::OTHER).
-    fn entry(self) -> Option<&'static ErrorEntry> {
-        let index = Self::VARIANTS.iter().position(|variant| *variant == self)?;
-        Self::ENTRIES.get(index)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::json::{Node, Shape};
+use crate::dom::{Node, Shape};
 use crate::wire::{Cx, Wire};
 
 /// Any known writing of a boolean; one that `exact` does not recognise is marked.

@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 
 use serde_json::Value;
 
+use crate::dom::{Node, Shape};
 use crate::drift::Finding;
-use crate::json::{Node, Shape};
 use crate::wire::{Cx, Id, Wire, cx::Fit, scalar::plain_integer};
 
 /// An open enumeration. Emitted for every list of allowed values.

@@ -1,7 +1,7 @@
 //! The state of one decoding: where it is, and what it noticed.
 
+use crate::dom::Node;
 use crate::drift::{Drift, Finding};
-use crate::json::Node;
 use crate::wire::Wire;
 
 /// How many keys and indices a path to an object may have: more than any documented answer. An object of many fields

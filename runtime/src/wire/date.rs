@@ -6,7 +6,7 @@ use jiff::civil;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use crate::json::{Node, Shape};
+use crate::dom::{Node, Shape};
 use crate::wire::{Cx, Wire};
 
 /// A point in time, as the server wrote it: ISO 8601 with an offset (`2025-09-18T12:05:02+02:00`), without one,

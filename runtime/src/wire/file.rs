@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::json::{Node, Shape};
+use crate::dom::{Node, Shape};
 use crate::wire::{Cx, Wire};
 
 /// A file to be sent: its name and its content.

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use serde_json::Value;
 
-use crate::json::{Node, Shape};
+use crate::dom::{Node, Shape};
 use crate::wire::{Cx, Wire, scalar::plain_integer};
 
 /// An identifier: a number, or text such as `D_1`.

@@ -28,8 +28,7 @@ pub use scalar::Any;
 
 use serde_json::Value;
 
-use crate::json::{Node, Shape};
-use crate::object::{self, Object};
+use crate::dom::{Node, Shape};
 
 /// A way of writing values of type [`Out`](Wire::Out) in JSON.
 pub trait Wire {
@@ -57,19 +56,6 @@ fn is_empty(node: Node<'_>) -> bool {
         Shape::Text(text) => text.is_empty(),
         Shape::List(list) => list.is_empty(),
         _ => false,
-    }
-}
-
-impl<T: Object> Wire for T {
-    type Out = T;
-    const NAME: &'static str = "object";
-
-    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
-        object::decode(node, cx)
-    }
-
-    fn encode(value: T) -> Value {
-        object::encode(value)
     }
 }
 

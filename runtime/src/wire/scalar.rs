@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::json::{Node, Shape};
+use crate::dom::{Node, Shape};
 use crate::wire::{Cx, Wire, boolean};
 
 /// An integer: as a number, or as a string that holds one.

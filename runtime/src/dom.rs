@@ -23,8 +23,8 @@ impl Document {
     /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 256 times.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         match depth(bytes) {
-            0..=SHALLOW => sonic_rs::from_slice(bytes).ok(),
-            ..=MAX_DEPTH => parse_deep(bytes),
+            depth if depth <= SHALLOW => sonic_rs::from_slice(bytes).ok(),
+            depth if depth <= MAX_DEPTH => parse_deep(bytes),
             _ => None,
         }
         .map(Document)

@@ -1,0 +1,728 @@
+//! Values there and back: nothing of an answer is lost, whatever came.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use bitrix24_runtime::dom::{Document, Node, Shape};
+use bitrix24_runtime::envelope::{Raw, from_slice, to_value};
+use bitrix24_runtime::error::Problem;
+use bitrix24_runtime::{
+    Any, Boxed, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec, Error, Extra, File, FileBase64, FileData, FilePair,
+    Finding, Id, Map, Object, OneOrMany, OneZero, OneZeroText, Put, Take, TrueFalseText, Unix, Value, Wire, YesNo,
+    json,
+};
+use proptest::prelude::*;
+
+/// A closed list of values and a place for all others, as the generator emits it.
+macro_rules! enumeration {
+    ($name:ident, numeric: $numeric:literal, $($variant:ident = $text:literal),*) => {
+        #[derive(Clone, Debug, PartialEq)]
+        enum $name { $($variant,)* Other(String) }
+
+        impl Enum for $name {
+            const NUMERIC: bool = $numeric;
+
+            fn from_wire(text: &str) -> Self {
+                match text {
+                    $($text => $name::$variant,)*
+                    other => $name::Other(other.to_owned()),
+                }
+            }
+
+            fn as_wire(&self) -> &str {
+                match self {
+                    $($name::$variant => $text,)*
+                    $name::Other(other) => other,
+                }
+            }
+
+            fn is_known(&self) -> bool {
+                !matches!(self, $name::Other(_))
+            }
+        }
+    };
+}
+enumeration!(Role, numeric: false, Executor = "E", Keeper = "K");
+enumeration!(Priority, numeric: true, Low = "0", High = "2");
+
+/// An object, as the generator emits it.
+macro_rules! object {
+    ($name:ident { always { $($always:ident: $always_codec:ty,)* } $($key:ident: $codec:ty,)* }) => {
+        #[derive(Debug, Default)]
+        struct $name {
+            $($always: <$always_codec as Wire>::Out,)*
+            $($key: Option<<$codec as Wire>::Out>,)*
+            extra: Extra,
+        }
+
+        #[allow(dead_code)]
+        impl $name {
+            const KEYS: &[&str] = &[$(stringify!($always),)* $(stringify!($key),)*];
+
+            /// The keys of fields that hold nothing.
+            fn empty(&self) -> Vec<&'static str> {
+                let mut empty = Vec::new();
+                $(if self.$key.is_none() { empty.push(stringify!($key)) })*
+                empty
+            }
+        }
+
+        impl Object for $name {
+            const ALWAYS: &'static [&'static str] = &[$(stringify!($always),)*];
+
+            fn take(&mut self, key: &str, value: Take<'_, '_>) {
+                match key {
+                    $(stringify!($always) => value.always::<$always_codec>(stringify!($always), &mut self.$always),)*
+                    $(stringify!($key) => value.to::<$codec>(stringify!($key), &mut self.$key),)*
+                    _ => value.unknown(),
+                }
+            }
+
+            fn put(self, to: &mut Put) {
+                $(to.always::<$always_codec>(stringify!($always), self.$always);)*
+                $(to.field::<$codec>(stringify!($key), self.$key);)*
+            }
+
+            fn extra_mut(&mut self) -> &mut Extra {
+                &mut self.extra
+            }
+        }
+    };
+}
+object! {
+    Sample {
+        always { id: Id, count: i64, }
+        int: i64,
+        float: f64,
+        text: String,
+        yes_no: YesNo,
+        one_zero: OneZero,
+        one_zero_text: OneZeroText,
+        true_false_text: TrueFalseText,
+        boolean: bool,
+        key: Id,
+        time: DateTime,
+        unix: Unix,
+        day: Date,
+        ids: Vec<Id>,
+        flags: Vec<YesNo>,
+        rights: Dict<YesNo>,
+        nullable: Option<i64>,
+        holes: Vec<Option<i64>>,
+        role: EnumCodec<Role>,
+        priority: EnumCodec<Priority>,
+        one_or_many: OneOrMany<Id>,
+        either: Either<i64, String>,
+        either_object: Either<Small, Vec<Small>>,
+        mixed: Vec<Either<Dict<YesNo>, Small>>,
+        any: Any,
+        file: FileData,
+        small: Small,
+        parent: Boxed<Sample>,
+        children: Vec<Sample>,
+        by_id: Dict<Sample>,
+    }
+}
+object! {
+    Small {
+        always { title: String, }
+        size: i64,
+        time: Unix,
+    }
+}
+
+/// An object with one field, to look at a codec in its usual place.
+#[derive(Debug)]
+struct One<W: Wire> {
+    field: Option<W::Out>,
+    extra: Extra,
+    codec: PhantomData<W>,
+}
+
+impl<W: Wire> Default for One<W> {
+    fn default() -> Self {
+        One { field: None, extra: Extra::default(), codec: PhantomData }
+    }
+}
+
+impl<W: Wire> Object for One<W> {
+    fn take(&mut self, key: &str, value: Take<'_, '_>) {
+        match key {
+            "field" => value.to::<W>("field", &mut self.field),
+            _ => value.unknown(),
+        }
+    }
+
+    fn put(self, to: &mut Put) {
+        to.field::<W>("field", self.field);
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+fn bytes(value: &Value) -> Vec<u8> {
+    serde_json::to_vec(value).expect("JSON can be written")
+}
+
+mod any {
+    use super::*;
+
+    /// What is telling for some codec, and what is telling for none.
+    fn scalar() -> impl Strategy<Value = Value> {
+        let texts = [
+            "",
+            "Y",
+            "N",
+            "y",
+            "1",
+            "0",
+            "true",
+            "false",
+            "on",
+            "E",
+            "K",
+            "2",
+            "-1",
+            "007",
+            "1.0",
+            " 1",
+            "1e3",
+            "NaN",
+            "inf",
+            "-0",
+            "9223372036854775808",
+            "18446744073709551616",
+            "D_1",
+            "2024-01-20T18:45:33+03:00",
+            "20.01.2024",
+            "20.01.2024 18:45:33",
+            "1705765533",
+            "QUJD",
+        ];
+        let numbers = [json!(0), json!(1), json!(2), json!(-1), json!(0.0), json!(-0.0), json!(1.0), json!(1e300)];
+        prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            prop::sample::select(numbers.to_vec()),
+            any::<i64>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            finite().prop_map(Value::from),
+            prop::sample::select(texts.to_vec()).prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ]
+    }
+
+    pub(super) fn finite() -> impl Strategy<Value = f64> {
+        any::<f64>().prop_filter("JSON has no other", |float| float.is_finite())
+    }
+
+    fn key() -> impl Strategy<Value = String> {
+        prop_oneof![
+            4 => prop::sample::select(Sample::KEYS).prop_map(str::to_owned),
+            1 => prop::sample::select(Small::KEYS).prop_map(str::to_owned),
+            1 => prop::sample::select(&["0", "1", "fileData", ""][..]).prop_map(str::to_owned),
+            1 => any::<String>(),
+        ]
+    }
+
+    fn map(value: impl Strategy<Value = Value>, len: usize) -> impl Strategy<Value = Value> {
+        prop::collection::vec((key(), value), 0..=len).prop_map(|entries| Value::Object(entries.into_iter().collect()))
+    }
+
+    /// Any JSON, with keys that objects here have.
+    pub(super) fn json() -> impl Strategy<Value = Value> {
+        scalar().prop_recursive(6, 64, 6, |value| {
+            prop_oneof![prop::collection::vec(value.clone(), 0..6).prop_map(Value::from), map(value, 6)]
+        })
+    }
+
+    /// An object whose fields hold any JSON.
+    pub(super) fn object() -> impl Strategy<Value = Value> {
+        map(json(), 24)
+    }
+
+    pub(super) fn id() -> impl Strategy<Value = Id> {
+        prop_oneof![any::<i64>().prop_map(Id::from), ".+".prop_map(Id::from)]
+    }
+
+    pub(super) fn date_text() -> impl Strategy<Value = String> {
+        "[0-9].*"
+    }
+}
+
+proptest! {
+    #[test]
+    fn an_object_is_encoded_as_it_came(value in any::object()) {
+        let (sample, _) = from_slice::<Sample>(&bytes(&value)).expect("an object");
+        prop_assert_eq!(to_value::<Sample>(sample), value);
+    }
+
+    #[test]
+    fn decoding_a_second_time_notices_the_same(value in any::object()) {
+        let (sample, first) = from_slice::<Sample>(&bytes(&value)).expect("an object");
+        let (_, second) = from_slice::<Sample>(&bytes(&to_value::<Sample>(sample))).expect("an object");
+        let sorted = |drift: &bitrix24_runtime::Drift| {
+            let mut lines: Vec<_> = drift.findings().iter().map(Finding::to_string).collect();
+            lines.sort();
+            lines
+        };
+        prop_assert_eq!(sorted(&first), sorted(&second));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_kept_and_named(value in any::object()) {
+        let (sample, drift) = from_slice::<Sample>(&bytes(&value)).expect("an object");
+        let named = |key: &str| {
+            let path = format!("result.{key}");
+            drift.findings().iter().any(|finding| matches!(finding, Finding::Misfit { path: p, .. } if *p == path))
+        };
+        for key in sample.empty() {
+            let written = sample.extra.written(key);
+            prop_assert_eq!(written.as_ref(), value.get(key));
+            let is_nothing = [json!(null), json!(""), json!(false), json!([])].contains(&written.unwrap_or_default());
+            prop_assert!(is_nothing || named(key), "{} is not named: {}", key, drift);
+        }
+        for (key, unknown) in sample.extra.iter() {
+            prop_assert_eq!(Some(unknown), value.get(key));
+        }
+    }
+
+    #[test]
+    fn a_result_is_as_it_came_or_beside(value in any::json()) {
+        as_it_came_or_beside::<Sample>(&value);
+        as_it_came_or_beside::<i64>(&value);
+        as_it_came_or_beside::<f64>(&value);
+        as_it_came_or_beside::<String>(&value);
+        as_it_came_or_beside::<bool>(&value);
+        as_it_came_or_beside::<YesNo>(&value);
+        as_it_came_or_beside::<Unix>(&value);
+        as_it_came_or_beside::<Any>(&value);
+        as_it_came_or_beside::<Vec<Id>>(&value);
+        as_it_came_or_beside::<Vec<Sample>>(&value);
+        as_it_came_or_beside::<Dict<Small>>(&value);
+        as_it_came_or_beside::<Option<Sample>>(&value);
+        as_it_came_or_beside::<OneOrMany<Small>>(&value);
+        as_it_came_or_beside::<Either<Small, Dict<YesNo>>>(&value);
+        as_it_came_or_beside::<FilePair>(&value);
+        as_it_came_or_beside::<FileData>(&value);
+        as_it_came_or_beside::<FileBase64>(&value);
+    }
+
+    #[test]
+    fn no_bytes_are_too_strange(body in any::<Vec<u8>>(), status in any::<u16>()) {
+        let _ = Raw { method: "m", status, body: &body }.decode::<Sample>();
+    }
+
+    #[test]
+    fn no_damaged_json_is_too_strange(value in any::json(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut body = bytes(&json!({ "result": value }));
+        let at = at.index(body.len());
+        body[at] = byte;
+        let _ = Raw { method: "m", status: 200, body: &body }.decode::<Sample>();
+        body.truncate(at);
+        let _ = Raw { method: "m", status: 200, body: &body }.decode::<Sample>();
+    }
+
+    #[test]
+    fn numbers_are_read_as_rust_reads_them(
+        text in r"-?(0|[1-9][0-9]{0,25})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?"
+    ) {
+        let Some(document) = Document::parse(text.as_bytes()) else {
+            let float: f64 = text.parse()?;
+            prop_assert!(float.is_infinite(), "{}", text);
+            return Ok(());
+        };
+        match document.root().shape() {
+            Shape::Int(int) => prop_assert_eq!(int, text.parse::<i64>()?),
+            Shape::Big(big) => prop_assert_eq!(big, text.parse::<u64>()?),
+            Shape::Float(float) => prop_assert_eq!(float, text.parse::<f64>()?),
+            other => prop_assert!(false, "{:?}", other),
+        }
+    }
+
+    #[test]
+    fn numbers_and_texts_go_there_and_back(int in any::<i64>(), float in any::finite(), text in any::<String>()) {
+        there_and_back::<i64>(int);
+        there_and_back::<f64>(float);
+        there_and_back::<String>(text.clone());
+        there_and_back::<Option<i64>>(Some(int));
+        there_and_back::<Option<i64>>(None);
+        there_and_back::<Any>(json!({ "int": int, "float": float, "text": text }));
+        there_and_back::<Either<i64, String>>(Either::Left(int));
+        there_and_back::<Either<i64, String>>(Either::Right(text.clone()));
+        there_and_back::<Either<i64, Either<bool, String>>>(Either::Right(Either::Right(text)));
+        there_and_back::<Boxed<i64>>(Box::new(int));
+    }
+
+    #[test]
+    fn booleans_go_there_and_back(flag: bool, flags: Vec<bool>, rights: Vec<(String, bool)>) {
+        there_and_back::<bool>(flag);
+        there_and_back::<YesNo>(flag);
+        there_and_back::<OneZero>(flag);
+        there_and_back::<OneZeroText>(flag);
+        there_and_back::<TrueFalseText>(flag);
+        there_and_back::<Vec<YesNo>>(flags.clone());
+        there_and_back::<OneOrMany<OneZero>>(OneOrMany::Many(flags));
+        there_and_back::<Dict<YesNo>>(rights.into_iter().collect());
+    }
+
+    #[test]
+    fn ids_and_enumerations_go_there_and_back(id in any::id(), ids in prop::collection::vec(any::id(), 0..5)) {
+        there_and_back::<Id>(id.clone());
+        there_and_back::<Vec<Id>>(ids.clone());
+        there_and_back::<OneOrMany<Id>>(OneOrMany::One(id));
+        there_and_back::<OneOrMany<Id>>(OneOrMany::Many(ids));
+        there_and_back::<EnumCodec<Role>>(Role::Keeper);
+        there_and_back::<EnumCodec<Priority>>(Priority::High);
+    }
+
+    #[test]
+    fn times_go_there_and_back(text in any::date_text(), seconds in any::<i64>(), holes: Vec<Option<i64>>) {
+        there_and_back::<DateTime>(text.as_str().into());
+        there_and_back::<Date>(text.into());
+        there_and_back::<Vec<Option<i64>>>(holes);
+        for value in [json!(seconds), json!(seconds.unsigned_abs().to_string())] {
+            let (time, _) = from_slice::<Unix>(&bytes(&value)).expect("seconds");
+            there_and_back::<Unix>(time.clone());
+            there_and_back::<DateTime>(time);
+        }
+    }
+
+    #[test]
+    fn files_go_there_and_back(name: String, content: Vec<u8>) {
+        there_and_back::<FilePair>(File::new(name.clone(), content.clone()));
+        there_and_back::<FileData>(File::new(name, content.clone()));
+        there_and_back::<FileBase64>(File::new("", content));
+    }
+}
+
+/// Decoding what was encoded gives the same value, and there is nothing to remark.
+#[track_caller]
+fn there_and_back<W: Wire<Out: Clone + Debug + PartialEq>>(value: W::Out) {
+    let body = bytes(&json!({ "result": to_value::<W>(value.clone()) }));
+    let response = Raw { method: "m", status: 200, body: &body }.decode::<W>().expect("a result");
+    assert_eq!(response.result, value);
+    assert!(response.drift.is_empty(), "{}", response.drift);
+    assert_eq!(response.written, None);
+}
+
+#[track_caller]
+fn as_it_came_or_beside<W: Wire>(value: &Value) {
+    let body = bytes(&json!({ "result": value }));
+    match (Raw { method: "m", status: 200, body: &body }).decode::<W>() {
+        Ok(response) => assert_eq!(response.written.unwrap_or_else(|| to_value::<W>(response.result)), *value),
+        Err(Error::Result { result, .. }) => assert_eq!(*result, *value),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// What a codec makes of JSON in a field: values, nothing, or what is not of its type. Each is encoded as it came.
+#[track_caller]
+fn reads<W: Wire<Out: Debug + PartialEq>>(values: &[(Value, W::Out)], nothing: &[Value], misfits: &[Value]) {
+    let values = values.iter().map(|(json, value)| (json, Some(value), 0));
+    let nothing = nothing.iter().map(|json| (json, None, 0));
+    let misfits = misfits.iter().map(|json| (json, None, 1));
+    for (json, value, findings) in values.chain(nothing).chain(misfits) {
+        let answer = json!({ "field": json });
+        let (one, drift) = from_slice::<One<W>>(&bytes(&answer)).expect("an object");
+        assert_eq!(one.field.as_ref(), value, "{json}");
+        assert_eq!(drift.findings().len(), findings, "{json}: {drift}");
+        assert_eq!(to_value::<One<W>>(one), answer);
+    }
+}
+
+#[test]
+fn integers() {
+    let values = [
+        (json!(5), 5),
+        (json!(-5), -5),
+        (json!(i64::MAX), i64::MAX),
+        (json!("5"), 5),
+        (json!("-5"), -5),
+        (json!(5.0), 5),
+        (json!(-0.0), 0),
+    ];
+    let nothing = [json!(null), json!(""), json!(false), json!([])];
+    let misfits = [json!(5.5), json!(1e300), json!(u64::MAX), json!("007"), json!("5.0"), json!(" 5"), json!("five")];
+    reads::<i64>(&values, &nothing, &misfits);
+    reads::<i64>(&[], &[], &[json!(true), json!([5]), json!({})]);
+}
+
+#[test]
+fn numbers() {
+    let values = [
+        (json!(0.5), 0.5),
+        (json!(5), 5.0),
+        (json!(u64::MAX), 18446744073709551615.0),
+        (json!("0.50"), 0.5),
+        (json!(" 5 "), 5.0),
+        (json!("1e3"), 1000.0),
+    ];
+    let nothing = [json!(null), json!(""), json!(false), json!([])];
+    reads::<f64>(&values, &nothing, &[json!("NaN"), json!("-inf"), json!("1e999"), json!("five"), json!({})]);
+}
+
+#[test]
+fn texts() {
+    let values = [("", json!("")), ("a", json!("a")), ("5", json!(5)), ("5.0", json!(5.0)), ("true", json!(true))];
+    let values = values.map(|(text, json)| (json, text.to_owned()));
+    reads::<String>(&values, &[json!(null), json!(false), json!([])], &[json!(["a"]), json!({ "a": 1 })]);
+    reads::<String>(&[(json!(u64::MAX), u64::MAX.to_string())], &[], &[]);
+}
+
+#[test]
+fn booleans_in_any_writing() {
+    fn all<W: Wire<Out = bool>>() {
+        let yes = [json!(true), json!("Y"), json!("y"), json!(1), json!("1"), json!("true"), json!("yes"), json!("on")];
+        let no =
+            [json!(false), json!("N"), json!("n"), json!(0), json!("0"), json!("false"), json!("no"), json!("off")];
+        let values: Vec<_> = yes.map(|json| (json, true)).into_iter().chain(no.map(|json| (json, false))).collect();
+        let misfits = [json!(2), json!(1.0), json!("maybe"), json!([1]), json!({})];
+        reads::<W>(&values, &[json!(null), json!(""), json!([])], &misfits);
+    }
+    all::<bool>();
+    all::<YesNo>();
+    all::<OneZero>();
+    all::<OneZeroText>();
+    all::<TrueFalseText>();
+}
+
+#[test]
+fn ids() {
+    let values = [
+        (json!(8017), Id::from(8017)),
+        (json!("8017"), Id::from(8017)),
+        (json!("D_1"), Id::from("D_1")),
+        (json!(u64::MAX), Id::from(u64::MAX)),
+        (json!("0"), Id::from(0)),
+    ];
+    let nothing = [json!(null), json!(""), json!(false), json!([])];
+    reads::<Id>(&values, &nothing, &[json!(5.0), json!(true), json!([5]), json!({ "id": 5 })]);
+}
+
+#[test]
+fn times_and_days() {
+    let nothing = [json!(null), json!(""), json!(false), json!([])];
+    let texts = ["2024-01-20T18:45:33+03:00", "2024-01-20 18:45:33", "20.01.2024 18:45:33", "20.01.2024", "1705765533"];
+
+    reads::<DateTime>(&texts.map(|text| (json!(text), text.into())), &nothing, &[json!("soon"), json!(1.5), json!({})]);
+    reads::<Unix>(&texts.map(|text| (json!(text), text.into())), &nothing, &[json!("soon"), json!(1.5), json!({})]);
+    reads::<Date>(&texts.map(|text| (json!(text), text.into())), &nothing, &[json!("soon"), json!(1705765533)]);
+
+    for text in &texts[..4] {
+        let civil = DateTime::from(*text).civil().expect("a time");
+        assert_eq!(civil.date(), Date::from(*text).civil().expect("a day"));
+        assert_eq!(civil.date().to_string(), "2024-01-20");
+    }
+    let (time, _) = from_slice::<Unix>(b"1705765533").expect("seconds");
+    assert_eq!(time.timestamp().expect("a time").to_string(), "2024-01-20T15:45:33Z");
+    assert_eq!(to_value::<Unix>("2024-01-20T18:45:33+03:00".into()), json!(1705765533));
+}
+
+#[test]
+fn enumerations() {
+    reads::<EnumCodec<Role>>(
+        &[(json!("E"), Role::Executor), (json!("K"), Role::Keeper)],
+        &[json!(null), json!(""), json!(false), json!([])],
+        &[json!(true), json!(1.5), json!(["E"]), json!({})],
+    );
+    reads::<EnumCodec<Priority>>(
+        &[(json!(0), Priority::Low), (json!("0"), Priority::Low), (json!("2"), Priority::High)],
+        &[json!(null), json!(""), json!(false), json!([])],
+        &[json!(true), json!(2.0)],
+    );
+    for (json, value) in [(json!("X"), "X"), (json!(7), "7")] {
+        let (role, drift) = from_slice::<EnumCodec<Role>>(&bytes(&json)).expect("open");
+        assert_eq!(role, Role::Other(value.to_owned()));
+        assert_eq!(drift.findings(), [Finding::UnknownValue { path: "result".to_owned() }]);
+    }
+}
+
+#[test]
+fn lists() {
+    let ids = |ids: &[i64]| ids.iter().copied().map(Id::from).collect::<Vec<_>>();
+    let values = [
+        (json!([1, "2"]), ids(&[1, 2])),
+        (json!([]), ids(&[])),
+        (json!({}), ids(&[])),
+        (json!({ "1": 10, "3": "30" }), ids(&[10, 30])),
+    ];
+    reads::<Vec<Id>>(&values, &[json!(null), json!(""), json!(false)], &[json!(1), json!("1"), json!(true)]);
+    reads::<Vec<Option<i64>>>(
+        &[(json!([1, null, "", "2", false]), vec![Some(1), None, None, Some(2), None])],
+        &[],
+        &[],
+    );
+
+    // What does not fit is left out of the list, and of nothing else.
+    let answer = json!({ "field": [1, null, [2], 3] });
+    let (one, drift) = from_slice::<One<Vec<Id>>>(&bytes(&answer)).expect("an object");
+    assert_eq!(one.field, Some(ids(&[1, 3])));
+    insta::assert_snapshot!(drift, @"result.field[1]: null instead of id; result.field[2]: array instead of id");
+    assert_eq!(to_value::<One<Vec<Id>>>(one), answer);
+}
+
+#[test]
+fn maps() {
+    let map = |entries: &[(&str, bool)]| entries.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect();
+    let values: [(Value, Map<bool>); 4] = [
+        (json!({ "7": "Y", "x": "N" }), map(&[("7", true), ("x", false)])),
+        (json!({ "7": true }), map(&[("7", true)])),
+        (json!([]), map(&[])),
+        (json!(["Y", "N"]), map(&[("0", true), ("1", false)])),
+    ];
+    reads::<Dict<YesNo>>(&values, &[json!(null), json!(""), json!(false)], &[json!("Y"), json!(1)]);
+}
+
+#[test]
+fn one_or_many_and_either() {
+    let values =
+        [(json!(1), OneOrMany::from(1)), (json!("1"), OneOrMany::from(1)), (json!([1, "2"]), OneOrMany::from([1, 2]))];
+    reads::<OneOrMany<Id>>(&values, &[json!(null), json!(""), json!(false)], &[json!({ "0": 1 })]);
+
+    let values = [
+        (json!(5), Either::Left(5)),
+        (json!("5"), Either::Right("5".to_owned())),
+        (json!("a"), Either::Right("a".to_owned())),
+        (json!(5.0), Either::Left(5)),
+        (json!(5.5), Either::Right("5.5".to_owned())),
+    ];
+    reads::<Either<i64, String>>(&values, &[json!(null), json!(false), json!([])], &[json!([1]), json!({})]);
+
+    // A map, though not a good one, comes before an object with an unknown key; what it leaves out is kept.
+    let mixed = json!({ "mixed": [{ "title": "a", "new": 1 }, 5] });
+    let (sample, _) = from_slice::<Sample>(&bytes(&mixed)).expect("an object");
+    assert_eq!(to_value::<Sample>(sample), mixed);
+}
+
+#[test]
+fn files() {
+    let file = || File::new("a.txt", "ABC");
+    reads::<FilePair>(&[(json!(["a.txt", "QUJD"]), file())], &[json!([])], &[json!(["a.txt", "QUJ"]), json!(["a"])]);
+    let more = json!({ "fileData": ["a.txt", "QUJD"], "id": 5 });
+    reads::<FileData>(&[(json!({ "fileData": ["a.txt", "QUJD"] }), file()), (more, file())], &[], &[json!({})]);
+    reads::<FileBase64>(&[(json!("QUJD"), File::new("", "ABC"))], &[json!(null)], &[json!("Q"), json!(1)]);
+}
+
+#[test]
+fn an_empty_list_is_no_object() {
+    reads::<One<i64>>(&[], &[json!(null), json!([]), json!(false), json!("")], &[json!([1]), json!(1)]);
+}
+
+impl PartialEq for One<i64> {
+    fn eq(&self, other: &Self) -> bool {
+        self.field == other.field
+    }
+}
+
+#[test]
+fn a_changed_field_is_written_anew_and_no_other() {
+    let answer = json!({ "id": "7", "count": "1", "yes_no": true, "ids": [1, null], "int": "x", "day": 5, "new": {} });
+    let (mut sample, _) = from_slice::<Sample>(&bytes(&answer)).expect("an object");
+    sample.count = 2;
+    sample.yes_no = Some(false);
+    sample.int = Some(5);
+    sample.ids = None;
+    assert_eq!(
+        to_value::<Sample>(sample),
+        json!({ "id": "7", "count": 2, "yes_no": "N", "int": 5, "day": 5, "new": {} })
+    );
+}
+
+#[test]
+fn drift_names_every_difference() {
+    let answer = json!({
+        "id": 1, "int": "x", "role": "X", "new": 1, "ids": [1, true], "rights": { "a": "Y", "b": 7 },
+        "small": { "size": [5] }, "children": [{ "id": {}, "count": 1 }, 5],
+    });
+    let (_, drift) = from_slice::<Sample>(&bytes(&answer)).expect("an object");
+    let lines = drift.to_string().replace("; ", "\n");
+    insta::assert_snapshot!(lines, @r"
+    result.int: string instead of integer
+    result.role: a value that is not in the description
+    result.new: not in the description
+    result.ids[1]: boolean instead of id
+    result.rights.b: number instead of boolean
+    result.small.size: array instead of integer
+    result.small.title: missing
+    result.children[0].id: object instead of id
+    result.children[1]: number instead of object
+    result.count: missing
+    ");
+}
+
+/// Ways to nest: what opens a level and what closes it.
+const NESTS: [(&str, &str); 5] = [
+    ("[", "]"),
+    (r#"{"new":"#, "}"),
+    (r#"{"parent":"#, "}"),
+    (r#"{"children":["#, "]}"),
+    (r#"{"either_object":[{"title":"#, "}]}"),
+];
+
+fn nested(open: &str, close: &str, times: usize) -> String {
+    format!(r#"{{"result":{}{}}}"#, open.repeat(times), close.repeat(times)).replace(":}", ":1}")
+}
+
+#[test]
+fn what_nests_without_end_is_an_error() {
+    for (open, close) in NESTS {
+        let whole = nested(open, close, 100_000);
+        for body in [&whole, &whole[..whole.len() / 2]] {
+            match (Raw { method: "m", status: 200, body: body.as_bytes() }).decode::<Sample>() {
+                Err(Error::Unexpected(unexpected)) => assert_eq!(unexpected.problem(), Problem::TooDeep),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_nests_deep_is_kept() {
+    for (open, close) in NESTS {
+        let levels = open.matches(['[', '{']).count();
+        let body = nested(open, close, 250 / levels);
+        let document = Document::parse(body.as_bytes()).expect("JSON");
+        let result = document.root().get("result").map(Node::to_value).expect("a result");
+        match (Raw { method: "m", status: 200, body: body.as_bytes() }).decode::<Sample>() {
+            Ok(response) => assert_eq!(to_value::<Sample>(response.result), result),
+            Err(Error::Result { result: kept, .. }) => assert_eq!(*kept, result),
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+#[test]
+fn what_is_odd_at_every_depth_is_encoded_in_no_time() {
+    let body = r#"{"children":{"3":"#.repeat(60) + "5" + &"}}".repeat(60);
+    let (sample, _) = from_slice::<Sample>(body.as_bytes()).expect("an object");
+    let value: Value = serde_json::from_str(&body).expect("JSON");
+    assert_eq!(to_value::<Sample>(sample), value);
+}
+
+#[test]
+fn an_object_that_nests_too_deep_keeps_its_entries() {
+    let body = nested(r#"{"id":1,"count":1,"parent":"#, "}", 40);
+    let response = Raw { method: "m", status: 200, body: body.as_bytes() }.decode::<Sample>().expect("an object");
+    let path = "result".to_owned() + &".parent".repeat(33);
+    assert_eq!(response.drift.findings(), [Finding::TooDeep { path }]);
+}
+
+#[test]
+fn brackets_in_texts_do_not_nest() {
+    let text = "[{".repeat(1000) + r#"\""#;
+    let value = json!({ "text": text });
+    let (sample, drift) = from_slice::<Sample>(&bytes(&value)).expect("an object");
+    assert_eq!(sample.text, Some(text));
+    assert!(drift.to_string().ends_with("missing"));
+}
+
+#[test]
+fn a_path_is_that_of_the_root() {
+    let document = Document::parse(b"[true]").expect("JSON");
+    let mut cx = Cx::new("rows");
+    assert_eq!(Vec::<Id>::decode(document.root(), &mut cx), Some(Vec::new()));
+    insta::assert_snapshot!(cx.into_drift(), @"rows[0]: boolean instead of id");
+}
