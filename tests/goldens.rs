@@ -54,7 +54,7 @@ fn names_come_back_as_they_are() {
         from_slice::<obstacle::names::Response>(answer.to_string().as_bytes()).expect("it is an object");
     assert!(drift.is_empty(), "{drift}");
     assert_eq!(result.otvet.as_ref().and_then(|inner| inner.da_net), Some(true));
-    assert_eq!(to_value::<obstacle::names::Response>(result), answer);
+    assert_eq!(to_value::<obstacle::names::Response>(&result), answer);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn every_type_is_read_and_nothing_is_lost() {
         assert!(drift.is_empty(), "{drift}");
         let result = result.expect("it is there");
         assert_eq!((result.integer, result.list.as_slice()), (1, &[1][..]));
-        assert_eq!(to_value::<Option<obstacle::types::Response>>(Some(result)), answer);
+        assert_eq!(to_value::<Option<obstacle::types::Response>>(&Some(result)), answer);
     }
 }
 

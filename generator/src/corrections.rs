@@ -3,7 +3,7 @@
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::raw::{Correction, Mark};
 use crate::source::FileId;
-use crate::yaml::{Mapping, Value};
+use crate::yaml::{self, Node, Tree};
 
 /// Where a correction stands: its file, and its place in the list.
 #[derive(Clone, Copy, Debug)]
@@ -17,14 +17,24 @@ impl Origin {
         At::new(self.file, Path::default().item(self.index).key(key), Part::Value)
     }
 
+    fn key(self, key: &str) -> At {
+        At::new(self.file, Path::default().item(self.index).key(key), Part::Key)
+    }
+
     fn whole(self) -> At {
         At::new(self.file, Path::default().item(self.index), Part::Value)
     }
 }
 
-/// Applies a correction to the document of its file.
-pub(crate) fn apply(document: &mut Value, correction: &Correction, origin: Origin) -> Result<(), Box<Finding>> {
-    let change = Change::of(correction, origin)?;
+/// Applies a correction to the document of its file. `written` is the correction as it stands in its own file: what it
+/// brings in keeps its place there.
+pub(crate) fn apply(
+    document: &mut Tree,
+    correction: &Correction,
+    written: &Tree,
+    origin: Origin,
+) -> Result<(), Box<Finding>> {
+    let change = Change::of(correction, written, origin)?;
     let steps: Vec<&str> = correction.at.split('/').filter(|step| !step.is_empty()).collect();
     let Some((last, parents)) = steps.split_last() else {
         let finding = Finding::new("bad-correction", origin.at("at"), "`at` names nothing");
@@ -41,10 +51,10 @@ pub(crate) fn apply(document: &mut Value, correction: &Correction, origin: Origi
         parent = child(parent, step).ok_or_else(|| gone(step))?;
     }
     match change {
-        Change::Add(value) => add(parent, last, value, correction, origin),
+        Change::Add(value) => add(parent, last, value, written, correction, origin),
         Change::Set(value) => {
             let target = child(parent, last).ok_or_else(|| gone(last))?;
-            if target == value {
+            if same(target, value) {
                 return Err(stale(origin, "set"));
             }
             *target = value.clone();
@@ -52,42 +62,54 @@ pub(crate) fn apply(document: &mut Value, correction: &Correction, origin: Origi
         }
         Change::Remove => remove(parent, last).ok_or_else(|| gone(last)),
         Change::Require(mark) => {
-            let (map, key) = named(parent, last).ok_or_else(|| gone(last))?;
-            let wanted = Value::from(format!("{}{}", bare(last), suffix(mark)));
-            if key == wanted {
+            if !parents.last().is_some_and(|step| ["params", "fields"].contains(step)) {
+                let finding =
+                    Finding::new("bad-correction", origin.at("at"), "only parameters and fields can be required");
+                return Err(finding.help("for example `params/ID`").boxed());
+            }
+            let key = key(parent, last).ok_or_else(|| gone(last))?;
+            let wanted = format!("{}{}", bare(last), suffix(mark));
+            if key.text() == Some(&wanted) {
                 return Err(stale(origin, "required"));
             }
-            rename(map, &key, wanted);
+            key.node = Node::text(&wanted);
             Ok(())
         }
     }
 }
 
 enum Change<'c> {
-    Set(&'c Value),
-    Add(&'c Value),
+    Set(&'c Tree),
+    Add(&'c Tree),
     Remove,
     Require(Mark),
 }
 
 impl<'c> Change<'c> {
-    fn of(correction: &'c Correction, origin: Origin) -> Result<Self, Box<Finding>> {
+    fn of(correction: &Correction, written: &'c Tree, origin: Origin) -> Result<Self, Box<Finding>> {
         let mut changes = Vec::new();
-        changes.extend(correction.set.as_ref().map(Change::Set));
-        changes.extend(correction.add.as_ref().map(Change::Add));
-        changes.extend(correction.remove.then_some(Change::Remove));
-        changes.extend(correction.required.map(Change::Require));
-        match (changes.pop(), changes.is_empty()) {
-            (Some(change), true) => Ok(change),
-            _ => {
-                let message = "a correction has exactly one of `set`, `add`, `remove` and `required`";
-                Err(Finding::new("bad-correction", origin.whole(), message)
-                    .help("split it, or take the others out")
-                    .boxed())
+        changes.extend(correction.set.and_then(|_| written.get("set")).map(|value| ("set", Change::Set(value))));
+        changes.extend(correction.add.and_then(|_| written.get("add")).map(|value| ("add", Change::Add(value))));
+        changes.extend(correction.remove.then_some(("remove", Change::Remove)));
+        changes.extend(correction.required.map(|mark| ("required", Change::Require(mark))));
+        let message = "a correction has exactly one of `set`, `add`, `remove` and `required`";
+        let wrong = |at: At| Finding::new("bad-correction", at, message).given(KEYS);
+        let second = changes.pop();
+        match (changes.pop(), second) {
+            (None, Some((_, change))) => Ok(change),
+            (Some((first, _)), Some((second, _))) => {
+                let finding = wrong(origin.key(second)).related(origin.key(first), "the other one");
+                Err(finding.help("make a correction of each").boxed())
+            }
+            (_, None) => {
+                Err(wrong(origin.whole()).help("say what it changes: one of these keys, with a value").boxed())
             }
         }
     }
 }
+
+/// The keys that say what changes.
+const KEYS: &[&str] = &["set", "add", "remove", "required"];
 
 fn stale(origin: Origin, key: &str) -> Box<Finding> {
     let message = "the fact is already so: the correction does nothing";
@@ -95,27 +117,30 @@ fn stale(origin: Origin, key: &str) -> Box<Finding> {
 }
 
 fn add(
-    parent: &mut Value,
+    parent: &mut Tree,
     name: &str,
-    value: &Value,
+    value: &Tree,
+    written: &Tree,
     correction: &Correction,
     origin: Origin,
 ) -> Result<(), Box<Finding>> {
-    match parent {
-        Value::Sequence(items) if name == "-" => {
-            if items.contains(value) {
+    let has_key = key(parent, name).is_some();
+    match &mut parent.node {
+        Node::List(items) if name == "-" => {
+            if items.iter().any(|item| same(item, value)) {
                 return Err(stale(origin, "add"));
             }
             items.push(value.clone());
             Ok(())
         }
-        Value::Mapping(map) => {
-            if key_of(map, name).is_some() {
-                let message = format!("`{name}` is already there in {}", correction.file);
-                let finding = Finding::new("correction-stale", origin.at("add"), message);
-                return Err(finding.help("use `set`, or take it out").boxed());
-            }
-            map.insert(Value::from(name), value.clone());
+        Node::Map(_) if has_key => {
+            let message = format!("`{name}` is already there in {}", correction.file);
+            let finding = Finding::new("correction-stale", origin.at("at"), message);
+            Err(finding.help("use `set` to change it, or take the correction out").boxed())
+        }
+        Node::Map(entries) => {
+            let span = written.get("at").unwrap_or(value).span;
+            entries.push((Tree::new(Node::text(name), span), value.clone()));
             Ok(())
         }
         _ => {
@@ -127,67 +152,60 @@ fn add(
     }
 }
 
-fn remove(parent: &mut Value, name: &str) -> Option<()> {
-    match parent {
-        Value::Mapping(map) => {
-            let key = key_of(map, name)?;
-            map.shift_remove(&key).map(drop)
-        }
-        Value::Sequence(items) => {
-            let index = index_of(items, name)?;
-            items.remove(index);
-            Some(())
-        }
+fn remove(parent: &mut Tree, name: &str) -> Option<()> {
+    let index = index_of(parent, name)?;
+    match &mut parent.node {
+        Node::Map(entries) => drop(entries.remove(index)),
+        Node::List(items) => drop(items.remove(index)),
+        Node::Scalar { .. } => return None,
+    }
+    Some(())
+}
+
+fn child<'t>(parent: &'t mut Tree, name: &str) -> Option<&'t mut Tree> {
+    let index = index_of(parent, name)?;
+    match &mut parent.node {
+        Node::Map(entries) => entries.get_mut(index).map(|(_, value)| value),
+        Node::List(items) => items.get_mut(index),
+        Node::Scalar { .. } => None,
+    }
+}
+
+fn key<'t>(parent: &'t mut Tree, name: &str) -> Option<&'t mut Tree> {
+    let index = index_of(parent, name)?;
+    match &mut parent.node {
+        Node::Map(entries) => entries.get_mut(index).map(|(key, _)| key),
         _ => None,
     }
 }
 
-fn child<'v>(parent: &'v mut Value, name: &str) -> Option<&'v mut Value> {
-    match parent {
-        Value::Mapping(map) => {
-            let key = key_of(map, name)?;
-            map.get_mut(&key)
-        }
-        Value::Sequence(items) => {
-            let index = index_of(items, name)?;
-            items.get_mut(index)
-        }
-        _ => None,
+/// The entry or the item that `name` means: a key itself, or with a mark after it; an error's `CODE` or `CODE:MESSAGE`; an
+/// item's number.
+fn index_of(parent: &Tree, name: &str) -> Option<usize> {
+    match &parent.node {
+        Node::Map(entries) => ["", "*", "?"].iter().find_map(|mark| {
+            let is_meant = |key: &Tree| key.text().and_then(|key| key.strip_suffix(mark)) == Some(name);
+            entries.iter().position(|(key, _)| is_meant(key))
+        }),
+        Node::List(items) => items
+            .iter()
+            .position(|item| is_error(item, name))
+            .or_else(|| name.parse().ok().filter(|index| *index < items.len())),
+        Node::Scalar { .. } => None,
     }
 }
 
-fn named<'v>(parent: &'v mut Value, name: &str) -> Option<(&'v mut Mapping, Value)> {
-    let Value::Mapping(map) = parent else { return None };
-    let key = key_of(map, name)?;
-    Some((map, key))
+/// Whether an item is the error that `name` means.
+fn is_error(item: &Tree, name: &str) -> bool {
+    let text = |key: &str| item.get(key).and_then(Tree::text).unwrap_or_default();
+    let (code, message) = (text("code"), text("message"));
+    matches!(item.node, Node::Map(_)) && (name == code || name == format!("{code}:{message}"))
 }
 
-/// The key that `name` means: itself, or with a mark after it.
-fn key_of(map: &Mapping, name: &str) -> Option<Value> {
-    ["", "*", "?"].iter().map(|mark| Value::from(format!("{name}{mark}"))).find(|key| map.contains_key(key))
-}
-
-/// The item that `name` means: its number, or an error's `CODE` or `CODE:MESSAGE`.
-fn index_of(items: &[Value], name: &str) -> Option<usize> {
-    let text = |item: &Value, key: &str| match item.get(key)? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
-    items
-        .iter()
-        .position(|item| {
-            let code = text(item, "code").unwrap_or_default();
-            let message = text(item, "message").unwrap_or_default();
-            item.is_mapping() && (name == code || name == format!("{code}:{message}"))
-        })
-        .or_else(|| name.parse().ok().filter(|index| *index < items.len()))
-}
-
-/// Gives a key another name and keeps its place.
-fn rename(map: &mut Mapping, from: &Value, to: Value) {
-    let entries = std::mem::take(map);
-    map.extend(entries.into_iter().map(|(key, value)| if key == *from { (to.clone(), value) } else { (key, value) }));
+/// Whether two values say the same.
+fn same(a: &Tree, b: &Tree) -> bool {
+    let value = yaml::read::<serde_json::Value>;
+    matches!((value(a), value(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn bare(name: &str) -> &str {

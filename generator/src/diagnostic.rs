@@ -1,13 +1,17 @@
 //! What is wrong with a schema: as data, and as text with the line under a caret.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::source::{FileId, Sources};
-use crate::yaml::{Node, Position, Tree};
+use crate::source::{FileId, Sources, Span, line, lines};
+use crate::yaml::{Node, Tree};
+
+/// How many characters of a message are shown: what it cites may be long.
+const LONGEST: usize = 400;
 
 /// Something that is wrong, or worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,8 +60,8 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// Finds the places of `findings` and puts them in order.
-    pub(crate) fn new(findings: Vec<Finding>, sources: &Sources) -> Self {
-        let mut list: Vec<_> = findings.into_iter().map(|finding| finding.locate(sources)).collect();
+    pub(crate) fn new(findings: Vec<Finding>, sources: &Sources, trees: &Trees) -> Self {
+        let mut list: Vec<_> = findings.into_iter().filter_map(|finding| finding.locate(sources, trees)).collect();
         list.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
         list.dedup();
         Diagnostics { list }
@@ -82,6 +86,7 @@ impl Diagnostics {
     pub fn render(&self, root: &str, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
+        let root = root.trim_end_matches(['/', '\\']);
         let mut text = String::new();
         for diagnostic in &self.list {
             text.push_str(&renderer.render(&diagnostic.report(root)));
@@ -123,10 +128,20 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
 impl Diagnostic {
     fn report<'a>(&'a self, root: &str) -> Vec<Group<'a>> {
-        let title = Level::ERROR.primary_title(&self.message).id(self.code);
-        let mut group = title.element(self.place.snippet(root, AnnotationKind::Primary, ""));
-        if let Some((place, label)) = &self.related {
-            group = group.element(place.snippet(root, AnnotationKind::Context, label));
+        let place = &self.place;
+        let mut snippet = place.snippet(root).annotation(place.annotation(AnnotationKind::Primary, ""));
+        let mut other = None;
+        if let Some((related, label)) = &self.related {
+            let annotation = related.annotation(AnnotationKind::Context, label);
+            if (&related.file, related.line) == (&place.file, place.line) {
+                snippet = snippet.annotation(annotation);
+            } else {
+                other = Some(related.snippet(root).annotation(annotation));
+            }
+        }
+        let mut group = Level::ERROR.primary_title(&self.message).id(self.code).element(snippet);
+        if let Some(other) = other {
+            group = group.element(other);
         }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help));
@@ -142,17 +157,15 @@ impl fmt::Display for Diagnostic {
 }
 
 impl Place {
-    fn snippet<'a>(
-        &'a self,
-        root: &str,
-        kind: AnnotationKind,
-        label: &'a str,
-    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-        let offset = |column: usize| self.text.char_indices().nth(column - 1).map_or(self.text.len(), |(at, _)| at);
-        let span = offset(self.column)..offset(self.end_column);
-        let label = (!label.is_empty()).then_some(label);
+    fn snippet<'a>(&'a self, root: &str) -> Snippet<'a, Annotation<'a>> {
         let path = if root.is_empty() { self.file.clone() } else { format!("{root}/{}", self.file) };
-        Snippet::source(&self.text).line_start(self.line).path(path).annotation(kind.span(span).label(label))
+        Snippet::source(&self.text).line_start(self.line).path(path)
+    }
+
+    fn annotation<'a>(&self, kind: AnnotationKind, label: &'a str) -> Annotation<'a> {
+        let offset = |column: usize| self.text.char_indices().nth(column - 1).map_or(self.text.len(), |(at, _)| at);
+        let label = (!label.is_empty()).then_some(label);
+        kind.span(offset(self.column)..offset(self.end_column)).label(label)
     }
 }
 
@@ -170,15 +183,23 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
     pub(crate) related: Option<(At, String)>,
+    /// The keys, beside the one it is at, that it was concluded from.
+    needs: &'static [&'static str],
 }
 
 impl Finding {
     pub(crate) fn new(code: &'static str, at: At, message: impl Into<String>) -> Self {
-        Finding { code, at, message: message.into(), help: None, related: None }
+        Finding { code, at, message: message.into(), help: None, related: None, needs: &[] }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Names the keys that this was concluded from: had one of them been wrong itself, there would be nothing to say.
+    pub(crate) fn given(mut self, keys: &'static [&'static str]) -> Self {
+        self.needs = keys;
         self
     }
 
@@ -191,25 +212,66 @@ impl Finding {
         self
     }
 
-    fn locate(self, sources: &Sources) -> Diagnostic {
-        let related = self.related.map(|(at, label)| (at.locate(sources), label));
-        Diagnostic {
-            code: self.code,
-            severity: Severity::Error,
-            place: self.at.locate(sources),
-            message: self.message,
-            help: self.help,
-            related,
+    /// The finding with its places; `None` when it only follows from another one.
+    fn locate(self, sources: &Sources, trees: &Trees) -> Option<Diagnostic> {
+        let place = self.at.locate(sources, trees, self.needs)?;
+        let related = match self.related {
+            Some((at, label)) => Some((at.locate(sources, trees, self.needs)?, label)),
+            None => None,
+        };
+        let (code, severity) = (self.code, Severity::Error);
+        let (message, help) = (shorten(self.message), self.help.map(shorten));
+        Some(Diagnostic { code, severity, place, message, help, related })
+    }
+}
+
+/// The text, cut where it is longer than anybody reads.
+fn shorten(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// The documents of all files, as they are after corrections.
+#[derive(Debug, Default)]
+pub(crate) struct Trees(HashMap<FileId, Tree>);
+
+impl Trees {
+    pub(crate) fn insert(&mut self, file: FileId, tree: Tree) {
+        self.0.insert(file, tree);
+    }
+
+    pub(crate) fn get(&self, file: FileId) -> Option<&Tree> {
+        self.0.get(&file)
+    }
+
+    /// Reads the documents that `findings` lead into, but for those that are known: positions are needed only now.
+    pub(crate) fn cover(&mut self, findings: &[Finding], sources: &Sources) {
+        let places = findings.iter().flat_map(|finding| {
+            let related = finding.related.as_ref().map(|(at, _)| at);
+            [Some(&finding.at), related].into_iter().flatten()
+        });
+        for at in places {
+            if let At::Path { file, .. } = at
+                && !self.0.contains_key(file)
+                && let Ok(tree) = Tree::parse(sources.file(*file).text(), *file)
+            {
+                self.insert(*file, tree);
+            }
         }
     }
 }
 
-/// A place in a file, by what is there.
+/// A place in a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct At {
-    pub(crate) file: FileId,
-    pub(crate) path: Path,
-    pub(crate) part: Part,
+pub(crate) enum At {
+    /// What a path leads to in a file's document.
+    Path { file: FileId, path: Path, part: Part },
+    /// These characters.
+    Span(Span),
+    /// A file that is not there.
+    Missing(&'static str),
 }
 
 /// The way from a document's root to a value.
@@ -233,8 +295,6 @@ pub(crate) enum Part {
     Value,
     /// These characters of a scalar.
     Within(Range<usize>),
-    /// A place that a parser gave.
-    Position(Position),
 }
 
 impl Path {
@@ -259,58 +319,74 @@ impl Path {
 
 impl At {
     pub(crate) fn new(file: FileId, path: Path, part: Part) -> Self {
-        At { file, path, part }
+        At::Path { file, path, part }
     }
 
     /// The start of a file.
     pub(crate) fn file(file: FileId) -> Self {
-        At::new(file, Path::default(), Part::Position(Position { line: 1, column: 1 }))
+        At::Span(Span::start_of(file))
     }
 
-    fn locate(&self, sources: &Sources) -> Place {
-        let source = sources.file(self.file);
-        let (start, end) = match &self.part {
-            Part::Position(position) => (*position, *position),
-            _ => source.tree().map_or_else(Default::default, |tree| self.find(tree)),
-        };
-        Place::new(source.path(), source.text(), start, end)
-    }
-
-    /// Follows the path as far as it goes: what a correction brought in is not in the text.
-    fn find(&self, root: &Tree) -> (Position, Position) {
-        let (mut key, mut value, mut whole) = (None, root, true);
-        for step in &self.path.0 {
-            let next = match (step, &value.node) {
-                (Step::Key { key, nth }, Node::Map(entries)) => {
-                    let mut same = entries.iter().filter(|(name, _)| name.text() == Some(key));
-                    same.nth(*nth).map(|(key, value)| (Some(key), value))
-                }
-                (Step::Item(index), Node::List(items)) => items.get(*index).map(|item| (None, item)),
-                _ => None,
-            };
-            let Some(next) = next else {
-                whole = false;
-                break;
-            };
-            (key, value) = next;
-        }
-        match (&self.part, key) {
-            (Part::Within(range), _) if whole => value.within(range),
-            (Part::Key, Some(key)) => (key.start, key.end),
-            // An empty value has no place of its own.
-            (Part::Value, Some(key)) if value.text() == Some("") => (key.start, key.end),
-            _ => (value.start, value.end),
+    /// The place in the text; `None` when the key there, or one that it `needs` beside, was wrong itself.
+    fn locate(&self, sources: &Sources, trees: &Trees, needs: &[&str]) -> Option<Place> {
+        match self {
+            At::Missing(name) => Some(Place::of_missing(name)),
+            At::Span(span) => Some(Place::new(sources, *span)),
+            At::Path { file, path, part } => match trees.get(*file) {
+                Some(tree) => find(tree, path, part, needs, sources).map(|span| Place::new(sources, span)),
+                None => Some(Place::new(sources, Span::start_of(*file))),
+            },
         }
     }
 }
 
+/// Follows a path as far as it goes.
+fn find(root: &Tree, path: &Path, part: &Part, needs: &[&str], sources: &Sources) -> Option<Span> {
+    let (mut key, mut value) = (None, root);
+    // The map around, and the key in it.
+    let (mut around, mut own) = (root, "");
+    for step in &path.0 {
+        let next = match (step, &value.node) {
+            (Step::Key { key, nth }, Node::Map(entries)) => {
+                (around, own) = (value, key);
+                let mut same = entries.iter().filter(|(name, _)| name.text() == Some(key));
+                same.nth(*nth).map(|(key, value)| (Some(key), value))
+            }
+            (Step::Item(index), Node::List(items)) => items.get(*index).map(|item| (None, item)),
+            _ => None,
+        };
+        let Some(next) = next else { break };
+        (key, value) = next;
+    }
+    if around.mended.iter().any(|key| key == own || needs.contains(&key.as_str())) {
+        return None;
+    }
+    Some(match (part, key) {
+        (Part::Key, Some(key)) => key.span,
+        // An empty value has no place of its own.
+        (_, Some(key)) if value.text() == Some("") && value.span.is_empty() => key.span,
+        (Part::Within(range), _) => {
+            value.within(range, line(sources.file(value.span.file).text(), value.span.start.line))
+        }
+        _ => value.mark(),
+    })
+}
+
 impl Place {
-    fn new(file: &str, text: &str, start: Position, end: Position) -> Place {
-        let line = start.line.max(1);
-        let text = text.lines().nth(line - 1).unwrap_or_default().to_owned();
+    /// The place of a span; its end is on the line where it starts, and both are inside the text.
+    fn new(sources: &Sources, span: Span) -> Place {
+        let source = sources.file(span.file);
+        let last = lines(source.text()).count().max(1);
+        let line = span.start.line.clamp(1, last);
+        let text = lines(source.text()).nth(line - 1).unwrap_or_default().to_owned();
         let width = text.trim_end().chars().count();
-        let column = start.column.clamp(1, width + 1);
-        let end_column = if end.line == start.line { end.column.min(width + 1) } else { width + 1 };
-        Place { file: file.to_owned(), line, column, end_column: end_column.max(column + 1), text }
+        let end_of_line = width + 1;
+        let column = if line == span.start.line { span.start.column.clamp(1, end_of_line) } else { end_of_line };
+        let end = if span.end.line == line { span.end.column.min(end_of_line) } else { end_of_line };
+        Place { file: source.path().to_owned(), line, column, end_column: end.max(column + 1), text }
+    }
+
+    fn of_missing(name: &str) -> Place {
+        Place { file: name.to_owned(), line: 1, column: 1, end_column: 2, text: String::new() }
     }
 }

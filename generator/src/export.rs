@@ -48,7 +48,7 @@ struct MethodDoc<'m> {
     summary: Option<&'m str>,
     rust: String,
     params: Vec<FieldDoc<'m>>,
-    result: TypeBody<'m>,
+    result: ResultDoc<'m>,
     errors: Vec<ErrorDoc<'m>>,
 }
 
@@ -77,6 +77,13 @@ struct FieldDoc<'m> {
     deprecated: Option<DeprecatedDoc<'m>>,
 }
 
+#[derive(Serialize)]
+struct ResultDoc<'m> {
+    #[serde(flatten)]
+    body: TypeBody<'m>,
+    doc: Option<&'m str>,
+}
+
 /// A type, with the fields or values of the object or list of values in it.
 #[derive(Serialize)]
 struct TypeBody<'m> {
@@ -100,6 +107,7 @@ struct TypeDoc<'m> {
     summary: Option<&'m str>,
     docs: Option<&'m str>,
     fields: Option<Vec<FieldDoc<'m>>>,
+    of: Option<String>,
     values: Option<Vec<Labelled<'m>>>,
 }
 
@@ -161,7 +169,7 @@ fn method<'m>(model: &'m Model, method: &'m Method) -> MethodDoc<'m> {
         summary: method.summary.as_deref(),
         rust: method.path(),
         params: view.fields(&method.params),
-        result: view.body(&method.result),
+        result: ResultDoc { body: view.body(&method.result), doc: method.result_doc.as_deref() },
         errors: method.errors.iter().map(error).collect(),
     }
 }
@@ -187,7 +195,11 @@ fn shared<'m>(model: &'m Model, shared: &'m Shared) -> Option<TypeDoc<'m>> {
         Item::Union(union) => (union.doc.as_deref(), None),
     };
     let (fields, values) = view.parts(ItemRef::Local(0));
-    Some(TypeDoc { name: &shared.name, summary, docs: docs.map(|page| page.path.as_str()), fields, values })
+    let of = match shared.items.first()? {
+        Item::Enum(list) => Some(view.name(&list.of)),
+        Item::Object(_) | Item::Union(_) => None,
+    };
+    Some(TypeDoc { name: &shared.name, summary, docs: docs.map(|page| page.path.as_str()), fields, of, values })
 }
 
 fn error(entry: &ErrorEntry) -> ErrorDoc<'_> {
@@ -241,14 +253,18 @@ impl<'m> View<'m> {
     }
 
     fn body(self, ty: &Type) -> TypeBody<'m> {
-        let mut local = None;
-        ty.for_each_item(&mut |item| {
-            if matches!(item, ItemRef::Local(_)) {
-                local = Some(item);
-            }
-        });
-        let (fields, values) = local.map_or((None, None), |item| self.parts(item));
+        let (fields, values) = self.parts_of(ty);
         TypeBody { ty: self.name(ty), fields, values }
+    }
+
+    /// The fields and values of the types inside a type that have no name of their own.
+    fn parts_of(self, ty: &Type) -> Parts<'m> {
+        let mut parts = (None, None);
+        ty.for_each_item(&mut |item| {
+            let (fields, values) = self.parts(item);
+            parts = (parts.0.take().or(fields), parts.1.take().or(values));
+        });
+        parts
     }
 
     fn parts(self, item: ItemRef) -> Parts<'m> {
@@ -260,7 +276,12 @@ impl<'m> View<'m> {
                 let values = values.map(|value| Labelled { value: &value.name.wire, label: value.label.as_deref() });
                 (None, Some(values.collect()))
             }
-            _ => (None, None),
+            Some(Item::Union(union)) => union
+                .options
+                .iter()
+                .map(|(_, ty)| self.parts_of(ty))
+                .fold((None, None), |all, one| (all.0.or(one.0), all.1.or(one.1))),
+            None => (None, None),
         }
     }
 
@@ -289,8 +310,7 @@ impl<'m> View<'m> {
 
     fn local(self, place: usize) -> String {
         match self.items.get(place) {
-            Some(Item::Enum(list)) if list.is_numeric => "integer".to_owned(),
-            Some(Item::Enum(_)) => "string".to_owned(),
+            Some(Item::Enum(list)) => self.name(&list.of),
             Some(Item::Union(union)) => {
                 let options: Vec<_> = union.options.iter().map(|(_, ty)| self.name(ty)).collect();
                 options.join(" | ")

@@ -33,7 +33,7 @@ pub mod resolve;
 pub mod source;
 mod type_expr;
 pub mod write;
-pub mod yaml;
+mod yaml;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use emit::{File, Layout};

@@ -160,7 +160,9 @@ pub struct Enum {
     pub origin: String,
     /// Its page.
     pub docs: Option<Page>,
-    /// Whether its values are numbers on the wire.
+    /// The type of its values.
+    pub of: Type,
+    /// Whether they are numbers on the wire.
     pub is_numeric: bool,
     /// Its values.
     pub values: Vec<Value>,

@@ -1,10 +1,8 @@
 //! The files of a schema folder.
 
-use std::cell::OnceCell;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use crate::yaml::Tree;
 
 /// All files of a schema.
 #[derive(Debug, Default)]
@@ -13,8 +11,26 @@ pub struct Sources {
 }
 
 /// A file of [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct FileId(usize);
+
+/// A stretch of a file's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) file: FileId,
+    pub(crate) start: Position,
+    /// The position after the last character.
+    pub(crate) end: Position,
+}
+
+/// A position in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Position {
+    /// The line, from 1.
+    pub(crate) line: usize,
+    /// The column in characters, from 1.
+    pub(crate) column: usize,
+}
 
 /// A file's name and text.
 #[derive(Debug)]
@@ -23,7 +39,6 @@ pub struct Source {
     text: String,
     /// Set when the bytes are not UTF-8; the text then has marks in their place.
     is_lossy: bool,
-    tree: OnceCell<Option<Tree>>,
 }
 
 impl Sources {
@@ -47,7 +62,9 @@ impl Sources {
             Ok(text) => (text, false),
             Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
         };
-        self.files.push(Source { path: path.to_owned(), text, is_lossy, tree: OnceCell::new() });
+        // Some editors put a mark before the text; it is not part of it.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        self.files.push(Source { path: path.to_owned(), text, is_lossy });
     }
 
     /// How many files there are.
@@ -84,11 +101,38 @@ impl Source {
     pub(crate) fn is_lossy(&self) -> bool {
         self.is_lossy
     }
+}
 
-    /// The text with positions; `None` when it is not YAML.
-    pub(crate) fn tree(&self) -> Option<&Tree> {
-        self.tree.get_or_init(|| Tree::parse(&self.text).ok()).as_ref()
+impl Span {
+    pub(crate) fn start_of(file: FileId) -> Self {
+        Span { file, start: Position::START, end: Position::START }
     }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+}
+
+impl Position {
+    pub(crate) const START: Position = Position { line: 1, column: 1 };
+
+    /// The position of a character by its offset in bytes.
+    pub(crate) fn of(text: &str, offset: usize) -> Self {
+        let before = text[..offset].replace("\r\n", "\n").replace('\r', "\n");
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Position { line, column }
+    }
+}
+
+/// A line of a text by its number, from 1; YAML ends lines with `\n`, `\r\n` or `\r`.
+pub(crate) fn line(text: &str, number: usize) -> &str {
+    lines(text).nth(number.saturating_sub(1)).unwrap_or_default()
+}
+
+/// The lines of a text.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split('\r'))
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
@@ -99,13 +143,18 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
         if is_hidden {
             continue;
         }
-        if entry.file_type()?.is_dir() {
+        // Links are followed: what they lead to is part of the schema.
+        if path.is_dir() {
             collect(&path, paths)?;
-        } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        } else if path.extension().is_some_and(is_yaml) {
             paths.push(path);
         }
     }
     Ok(())
+}
+
+fn is_yaml(extension: &OsStr) -> bool {
+    ["yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {

@@ -1,5 +1,6 @@
 //! The little language of types: `integer`, `user[]`, `map<boolean(Y/N)>`, `datetime?`, `user | user[]`.
 
+use std::fmt;
 use std::ops::Range;
 
 /// A type as written.
@@ -19,6 +20,34 @@ pub(crate) enum Expr {
     OneOf(Vec<Expr>),
 }
 
+impl Expr {
+    /// Where its first name stands, with the form behind it.
+    pub(crate) fn range(&self) -> Range<usize> {
+        match self {
+            Expr::Name(_, range) => range.clone(),
+            Expr::Form { name, range, .. } => range.start - name.chars().count() - 1..range.end + 1,
+            Expr::List(inner) | Expr::Map(inner) | Expr::Nullable(inner) => inner.range(),
+            Expr::OneOf(options) => options.first().map_or(0..0, Expr::range),
+        }
+    }
+}
+
+impl fmt::Display for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Expr::Name(name, _) => f.write_str(name),
+            Expr::Form { name, form, .. } => write!(f, "{name}({form})"),
+            Expr::List(inner) => write!(f, "{inner}[]"),
+            Expr::Map(inner) => write!(f, "map<{inner}>"),
+            Expr::Nullable(inner) => write!(f, "{inner}?"),
+            Expr::OneOf(options) => {
+                let options: Vec<String> = options.iter().map(Expr::to_string).collect();
+                write!(f, "({})", options.join(" | "))
+            }
+        }
+    }
+}
+
 /// Why a type cannot be read, and where in its text, in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Error {
@@ -33,7 +62,7 @@ pub(crate) fn parse(text: &str) -> Result<Expr, Error> {
     parser.skip_space();
     match parser.peek() {
         None => Ok(expr),
-        Some(found) => Err(parser.error(format!("unexpected `{found}`"))),
+        Some(_) => Err(parser.too_much()),
     }
 }
 
@@ -105,6 +134,7 @@ impl Parser {
         if start == self.at {
             return Err(match self.peek() {
                 Some(found) => self.error(format!("a type's name is expected here, not `{found}`")),
+                None if start == 0 => self.error("it is empty".to_owned()),
                 None => self.error("a type's name is missing at the end".to_owned()),
             });
         }
@@ -130,6 +160,14 @@ impl Parser {
 
     fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
+    }
+
+    /// The word, or the character, that follows a type.
+    fn too_much(&self) -> Error {
+        let rest = &self.chars[self.at..];
+        let width = rest.iter().take_while(|c| c.is_alphanumeric() || "_.".contains(**c)).count().max(1);
+        let found: String = rest[..width].iter().collect();
+        Error { message: format!("`{found}` is too much"), range: self.at..self.at + width }
     }
 
     fn error(&self, message: String) -> Error {
@@ -165,9 +203,9 @@ mod tests {
             ("map<integer", 11, "`>` is missing"),
             ("integer[", 8, "`]` is missing"),
             ("a |", 3, "a type's name is missing at the end"),
-            ("a b", 2, "unexpected `b`"),
+            ("a bc[]", 2, "`bc` is too much"),
             ("[]", 0, "a type's name is expected here, not `[`"),
-            ("", 0, "a type's name is missing at the end"),
+            ("", 0, "it is empty"),
         ] {
             let error = parse(text).unwrap_err();
             assert_eq!((error.range.start, error.message.as_str()), (at, message), "{text}");

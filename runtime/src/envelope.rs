@@ -70,15 +70,16 @@ impl Object for Time {
         }
     }
 
-    fn put(self, to: &mut Put) {
-        to.field::<f64>("start", self.start);
-        to.field::<f64>("finish", self.finish);
-        to.field::<f64>("duration", self.duration);
-        to.field::<f64>("processing", self.processing);
-        to.field::<DateTime>("date_start", self.date_start);
-        to.field::<DateTime>("date_finish", self.date_finish);
-        to.field::<Unix>("operating_reset_at", self.operating_reset_at);
-        to.field::<f64>("operating", self.operating);
+    fn put<'o>(&'o self, to: &mut Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<f64>("start", &self.start);
+        to.field::<f64>("finish", &self.finish);
+        to.field::<f64>("duration", &self.duration);
+        to.field::<f64>("processing", &self.processing);
+        to.field::<DateTime>("date_start", &self.date_start);
+        to.field::<DateTime>("date_finish", &self.date_finish);
+        to.field::<Unix>("operating_reset_at", &self.operating_reset_at);
+        to.field::<f64>("operating", &self.operating);
     }
 
     fn extra_mut(&mut self) -> &mut Extra {
@@ -210,6 +211,6 @@ pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
 }
 
 /// Encodes a value as the server would write it.
-pub fn to_value<W: Wire>(value: W::Out) -> Value {
+pub fn to_value<W: Wire>(value: &W::Out) -> Value {
     W::encode(value)
 }

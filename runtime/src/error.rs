@@ -79,11 +79,7 @@ impl Error {
         }
     }
 
-    /// Whether the server answered this documented error.
-    ///
-    /// ```ignore
-    /// if error.is(tasks::task::delegate::Error::ActionNotAllowed) { ask_for_permission(); }
-    /// ```
+    /// Whether the server answered this documented error: `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.
     pub fn is<K: KnownError>(&self, known: K) -> bool {
         self.known::<K>() == Some(known)
     }

@@ -44,7 +44,7 @@ impl Written {
     }
 
     /// The value as it stood in the answer; `None` when it was absent.
-    pub(crate) fn into_value(self) -> Option<Value> {
+    pub(crate) fn to_value(&self) -> Option<Value> {
         match self {
             Written::Absent => None,
             Written::Null => Some(Value::Null),
@@ -52,7 +52,7 @@ impl Written {
             Written::False => Some(false.into()),
             Written::EmptyList => Some(Value::Array(Vec::new())),
             Written::EmptyObject => Some(Value::Object(serde_json::Map::new())),
-            Written::As(value) => Some(*value),
+            Written::As(value) => Some(Value::clone(value)),
         }
     }
 }
@@ -81,9 +81,7 @@ impl Extra {
     /// What a known field held in the answer, where its type could not: a misfit's value, or the server's word for
     /// nothing (`null`, `""`, `false`, `[]`). `key` is the name on the wire.
     pub fn written(&self, key: &str) -> Option<Value> {
-        let inner = self.0.as_ref()?;
-        let (_, written) = inner.written.iter().find(|(name, _)| *name == key)?;
-        written.clone().into_value()
+        self.note_of(key)?.to_value()
     }
 
     /// Adds a key, or replaces its value.
@@ -95,14 +93,9 @@ impl Extra {
         self.0.get_or_insert_default().written.push((key, written));
     }
 
-    pub(crate) fn take_written(&mut self, key: &str) -> Option<Written> {
-        let written = &mut self.0.as_mut()?.written;
-        let index = written.iter().position(|(name, _)| *name == key)?;
-        Some(written.swap_remove(index).1)
-    }
-
-    pub(crate) fn into_unknown(self) -> IndexMap<String, Value> {
-        self.0.map(|inner| inner.unknown).unwrap_or_default()
+    pub(crate) fn note_of(&self, key: &str) -> Option<&Written> {
+        let written = &self.0.as_ref()?.written;
+        written.iter().find(|(name, _)| *name == key).map(|(_, written)| written)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Objects there and back: what emitted `take` and `put` functions are written with.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
 use crate::dom::{Node, Shape};
@@ -15,8 +17,8 @@ pub trait Object: Default {
     /// Puts the value of `key` where it belongs.
     fn take(&mut self, key: &str, value: Take<'_, '_>);
 
-    /// Hands every field over, by name.
-    fn put(self, to: &mut Put);
+    /// Hands over the unknown rest, then every field by name.
+    fn put<'o>(&'o self, to: &mut Put<'o>);
 
     /// Where the unknown rest is kept.
     fn extra_mut(&mut self) -> &mut Extra;
@@ -80,7 +82,7 @@ impl<T: Object> Wire for T {
         decode(node, cx)
     }
 
-    fn encode(value: T) -> Value {
+    fn encode(value: &T) -> Value {
         encode(value)
     }
 }
@@ -107,26 +109,40 @@ fn decode<'a, T: Object>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
 }
 
 /// Encodes an object: its fields, then the unknown rest.
-fn encode<T: Object>(mut object: T) -> Value {
-    let extra = std::mem::take(object.extra_mut());
-    let mut to = Put { map: Map::new(), extra };
+fn encode<T: Object>(object: &T) -> Value {
+    let mut to = Put::default();
     object.put(&mut to);
-    to.map.extend(to.extra.into_unknown());
-    Value::Object(to.map)
+    let Put { mut map, extra } = to;
+    for (key, value) in extra.into_iter().flat_map(Extra::iter) {
+        map.insert(key.to_owned(), value.clone());
+    }
+    Value::Object(map)
+}
+
+/// Prints an object: its name, and what it holds, as JSON. Shared by all emitted types, because an implementation for
+/// each is what takes long to compile.
+pub fn debug<T: Object>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let value = encode(object);
+    if f.alternate() { write!(f, "{name} {value:#}") } else { write!(f, "{name} {value}") }
 }
 
 /// An object while it is encoded.
-#[derive(Debug)]
-pub struct Put {
+#[derive(Debug, Default)]
+pub struct Put<'o> {
     map: Map<String, Value>,
-    extra: Extra,
+    extra: Option<&'o Extra>,
 }
 
-impl Put {
+impl<'o> Put<'o> {
+    /// Takes the unknown rest, which also knows how the server wrote what is not written as usual.
+    pub fn extra(&mut self, extra: &'o Extra) {
+        self.extra = Some(extra);
+    }
+
     /// Writes a field that may be absent.
-    pub fn field<W: Wire>(&mut self, key: &'static str, value: Option<W::Out>) {
-        let now = value.map(W::encode);
-        let value = match self.extra.take_written(key) {
+    pub fn field<W: Wire>(&mut self, key: &'static str, value: &Option<W::Out>) {
+        let now = value.as_ref().map(W::encode);
+        let value = match self.written(key) {
             Some(written) => restore::<W>(written, now, None),
             None => now,
         };
@@ -134,16 +150,20 @@ impl Put {
     }
 
     /// Writes a field that is always there.
-    pub fn always<W: Wire>(&mut self, key: &'static str, value: W::Out)
+    pub fn always<W: Wire>(&mut self, key: &'static str, value: &W::Out)
     where
         W::Out: Default,
     {
         let now = Some(W::encode(value));
-        let value = match self.extra.take_written(key) {
-            Some(written) => restore::<W>(written, now, Some(W::encode(W::Out::default()))),
+        let value = match self.written(key) {
+            Some(written) => restore::<W>(written, now, Some(W::encode(&W::Out::default()))),
             None => now,
         };
         self.insert(key, value);
+    }
+
+    fn written(&self, key: &str) -> Option<&'o Written> {
+        self.extra.and_then(|extra| extra.note_of(key))
     }
 
     fn insert(&mut self, key: &str, value: Option<Value>) {
@@ -155,8 +175,8 @@ impl Put {
 
 /// The server's own writing of a value, unless the value was changed since: then the new one. `default` is what
 /// stands in the field when the server's value did not fit.
-fn restore<W: Wire>(written: Written, now: Option<Value>, default: Option<Value>) -> Option<Value> {
-    let raw = written.into_value();
+fn restore<W: Wire>(written: &Written, now: Option<Value>, default: Option<Value>) -> Option<Value> {
+    let raw = written.to_value();
     let before = raw.as_ref().and_then(canonical::<W>).or(default);
     if before == now { raw } else { now }
 }
@@ -165,5 +185,5 @@ fn restore<W: Wire>(written: Written, now: Option<Value>, default: Option<Value>
 fn canonical<W: Wire>(raw: &Value) -> Option<Value> {
     let bytes = serde_json::to_vec(raw).ok()?;
     let document = crate::dom::Document::parse(&bytes)?;
-    W::decode(document.root(), &mut Cx::closed()).map(W::encode)
+    W::decode(document.root(), &mut Cx::closed()).as_ref().map(W::encode)
 }

@@ -17,7 +17,7 @@ impl Params {
     /// Sets a parameter by its wire type; a second value replaces the first.
     #[inline]
     pub fn set<W: Wire>(&mut self, name: &str, value: impl Into<W::Out>) {
-        self.insert(name, W::encode(value.into()));
+        self.insert(name, W::encode(&value.into()));
     }
 
     /// Sets a parameter to any JSON value.

@@ -25,9 +25,10 @@ impl Object for User {
         }
     }
 
-    fn put(self, to: &mut Put) {
-        to.always::<Id>("ID", self.id);
-        to.field::<String>("NAME", self.name);
+    fn put<'o>(&'o self, to: &mut Put<'o>) {
+        to.extra(&self.extra);
+        to.always::<Id>("ID", &self.id);
+        to.field::<String>("NAME", &self.name);
     }
 
     fn extra_mut(&mut self) -> &mut Extra {

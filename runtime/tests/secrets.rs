@@ -24,7 +24,7 @@ impl Object for Nothing {
         value.unknown();
     }
 
-    fn put(self, _: &mut Put) {}
+    fn put<'o>(&'o self, _: &mut Put<'o>) {}
 
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra

@@ -1,6 +1,7 @@
 //! A call of each method, as a compiled example in its documentation.
 
-use super::{Layout, Scope, request};
+use super::types::required;
+use super::{Layout, Scope};
 use crate::graph::Owner;
 use crate::model::{Field, Item, ItemRef, Method, Type};
 
@@ -8,6 +9,7 @@ use crate::model::{Field, Item, ItemRef, Method, Type};
 /// use bitrix24::tasks;
 ///
 /// let result = b24.call(tasks::task::Delegate::new(1, 1)).await?;
+/// println!("{result:?}");
 /// ```
 pub(super) fn call(scope: Scope<'_>, method: &Method) -> Vec<String> {
     // A module that is included has no path that an example could begin with.
@@ -15,13 +17,16 @@ pub(super) fn call(scope: Scope<'_>, method: &Method) -> Vec<String> {
         return Vec::new();
     }
     let arguments = arguments(scope, &method.params, &method.path_of_module(), 0);
-    let (import, path) = match method.modules.first() {
-        Some(first) => (first.clone(), method.path()),
-        None => (method.name.ident.clone(), method.name.ident.clone()),
+    let path = method.path();
+    let import = path.split("::").next().unwrap_or_default();
+    let import = format!("use bitrix24::{import};");
+    let new = format!("{path}::new({arguments})");
+    let allow = method.deprecated.is_some().then(|| "# #![allow(deprecated)]".to_owned());
+    let call = if new.len() <= WIDTH {
+        vec![format!("let result = b24.call({new}).await?;")]
+    } else {
+        vec![format!("let request = {new};"), "let result = b24.call(request).await?;".to_owned()]
     };
-    let allow = method.deprecated.is_some().then_some("# #![allow(deprecated)]");
-    let (import, call) =
-        (format!("use bitrix24::{import};"), format!("let result = b24.call({path}::new({arguments})).await?;"));
     let head = [
         "",
         "# Example",
@@ -29,13 +34,16 @@ pub(super) fn call(scope: Scope<'_>, method: &Method) -> Vec<String> {
         "```no_run",
         "# async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {",
     ];
-    let body = [import.as_str(), "", call.as_str(), "println!(\"{result:?}\");", "# Ok(())", "# }", "```"];
-    head.into_iter().chain(allow).chain(body).map(str::to_owned).collect()
+    let tail = ["println!(\"{result:?}\");", "# Ok(())", "# }", "```"];
+    let own = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+    [own(&head), allow.into_iter().collect(), vec![import, String::new()], call, own(&tail)].concat()
 }
 
+/// How long a call may be to stand on one line.
+const WIDTH: usize = 60;
+
 fn arguments(scope: Scope<'_>, fields: &[Field], module: &str, depth: usize) -> String {
-    let values: Vec<String> =
-        request::required(fields).map(|field| value(scope, field, &field.ty, module, depth)).collect();
+    let values: Vec<String> = required(fields).map(|field| value(scope, field, &field.ty, module, depth)).collect();
     values.join(", ")
 }
 
@@ -97,9 +105,10 @@ fn item_value(scope: Scope<'_>, item: ItemRef, field: &Field, module: &str, dept
 }
 
 impl Method {
-    /// The path of the method's own module.
+    /// The path of the method's own module, from what the example imports.
     fn path_of_module(&self) -> String {
         let modules: Vec<&str> = self.modules.iter().map(String::as_str).chain([self.module.as_str()]).collect();
-        format!("bitrix24::{}", modules.join("::"))
+        // A request at the root is imported itself, so its module is not.
+        if self.modules.is_empty() { format!("bitrix24::{}", self.module) } else { modules.join("::") }
     }
 }

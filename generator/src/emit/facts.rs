@@ -157,7 +157,7 @@ fn nested(scope: Scope<'_>, name: &TokenStream, inner: &Type) -> TokenStream {
 
 fn item_shape(scope: Scope<'_>, item: ItemRef) -> TokenStream {
     match (scope.item(item), item) {
-        (Item::Enum(list), _) if list.is_numeric => quote!(Shape::Double),
+        (Item::Enum(list), _) if list.is_numeric => quote!(Shape::Integer),
         (Item::Enum(_), _) => quote!(Shape::String),
         (Item::Union(union), ItemRef::Shared(index)) => one_of(scope.of_shared(index), union),
         (Item::Union(union), ItemRef::Local(_)) => one_of(scope, union),

@@ -3,18 +3,21 @@
 
 mod catalogue;
 mod docs;
+mod enumeration;
 mod errors;
 mod example;
 mod facts;
 mod items;
 mod manifest;
 mod module;
+mod object;
 mod request;
 mod result;
 mod root;
 mod shared;
 mod system;
 mod types;
+mod union;
 
 use proc_macro2::TokenStream;
 use quote::quote;

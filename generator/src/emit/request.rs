@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::types::some;
+use super::types::{required, some};
 use super::{Scope, docs, example, ident};
 use crate::model::{Field, Method, Type};
 
@@ -100,11 +100,6 @@ fn functions(scope: Scope<'_>, method: &Method) -> TokenStream {
             }
         }
     }
-}
-
-/// The parameters that the constructor takes.
-pub(super) fn required(fields: &[Field]) -> impl Iterator<Item = &Field> {
-    fields.iter().filter(|field| field.required == Some(true) && field.pattern.is_none())
 }
 
 fn constructor(scope: Scope<'_>, method: &Method) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{Scope, ident};
 use crate::graph::Owner;
-use crate::model::{BooleanForm, FileForm, Item, ItemRef, Type};
+use crate::model::{BooleanForm, Field, FileForm, Item, ItemRef, Type};
 
 impl<'m> Scope<'m> {
     /// The Rust type: `rt::Id`, `Vec<i64>`, `crate::types::tasks::Task`.
@@ -145,4 +145,9 @@ pub(super) fn some(ty: &Type) -> &Type {
         Type::Nullable(inner) => some(inner),
         ty => ty,
     }
+}
+
+/// The fields that a constructor takes.
+pub(super) fn required(fields: &[Field]) -> impl Iterator<Item = &Field> {
+    fields.iter().filter(|field| field.required == Some(true) && field.pattern.is_none())
 }

@@ -8,14 +8,14 @@ use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::json;
 
 pub(crate) use check::check;
 pub use scalar::Scalar;
 
 /// `schema/catalogue.yaml`: the format's version and where the facts come from.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     /// The version of this format.
@@ -28,7 +28,7 @@ pub struct Catalogue {
 }
 
 /// Where the facts come from.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Docs {
     /// The address before each page's path.
@@ -103,7 +103,7 @@ pub enum Kind {
 #[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pager {
-    /// The style.
+    /// The style: `start`, `offset`, `page`, `last_id` or `pagination`.
     pub kind: PagerKind,
     /// The key under `result` that holds the items; left out when `result` is the list.
     pub items: Option<String>,
@@ -176,10 +176,10 @@ pub struct Correction {
     pub reason: String,
     /// The value it should have. It must have another one now.
     #[schemars(with = "Option<serde_json::Value>")]
-    pub set: Option<crate::yaml::Value>,
+    pub set: Option<IgnoredAny>,
     /// A value to add where there is none.
     #[schemars(with = "Option<serde_json::Value>")]
-    pub add: Option<crate::yaml::Value>,
+    pub add: Option<IgnoredAny>,
     /// `true` takes out what is there.
     #[serde(default)]
     pub remove: bool,
@@ -208,6 +208,7 @@ pub struct Error {
     /// The message as the server sends it, where it is known. `*` stands for any text.
     pub message: Option<String>,
     /// The HTTP status.
+    #[schemars(range(min = 100, max = 599))]
     pub status: Option<u16>,
     /// When the server answers so, in our own words; a list for several circumstances.
     #[serde(default)]
@@ -407,22 +408,33 @@ impl<T: JsonSchema> JsonSchema for Entries<T> {
 
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(untagged)]
-        enum ListOrMap {
-            List(Vec<Scalar>),
-            Map(Entries<String>),
+        struct ListOrMap;
+
+        impl<'de> Visitor<'de> for ListOrMap {
+            type Value = Values;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of values, or a map from each to a label")
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<Values, S::Error> {
+                let mut list = Vec::new();
+                while let Some(value) = items.next_element::<Scalar>()? {
+                    list.push((value, None));
+                }
+                Ok(Values { list, is_map: false })
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut entries: M) -> Result<Values, M::Error> {
+                let mut list = Vec::new();
+                while let Some((value, label)) = entries.next_entry::<Scalar, String>()? {
+                    list.push((value, Some(label)));
+                }
+                Ok(Values { list, is_map: true })
+            }
         }
 
-        Ok(match ListOrMap::deserialize(deserializer)? {
-            ListOrMap::List(list) => {
-                Values { list: list.into_iter().map(|value| (value, None)).collect(), is_map: false }
-            }
-            ListOrMap::Map(entries) => {
-                let list = entries.0.into_iter().map(|(value, label)| (Scalar::new(value), Some(label)));
-                Values { list: list.collect(), is_map: true }
-            }
-        })
+        deserializer.deserialize_any(ListOrMap)
     }
 }
 

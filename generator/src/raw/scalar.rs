@@ -1,4 +1,4 @@
-//! Single values whose type does not matter: `0`, `"0"` and `x` alike.
+//! Single values whose type does not matter: `0`, `"0"` and `x` alike, as they are written.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -34,25 +34,9 @@ impl<'de> Deserialize<'de> for Scalar {
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Scalar, E> {
                 Ok(Scalar::new(text))
             }
-
-            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Scalar, E> {
-                Ok(Scalar::new(value.to_string()))
-            }
-
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Scalar, E> {
-                Ok(Scalar::new(value.to_string()))
-            }
-
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Scalar, E> {
-                Ok(Scalar::new(value.to_string()))
-            }
-
-            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Scalar, E> {
-                Ok(Scalar::new(value.to_string()))
-            }
         }
 
-        deserializer.deserialize_any(Text)
+        deserializer.deserialize_identifier(Text)
     }
 }
 

@@ -41,15 +41,19 @@ pub(super) fn resolve(cx: &mut Resolver<'_>, list: &[raw::Error], place: &Errors
 fn resolve_in(cx: &mut Resolver<'_>, list: &[raw::Error], place: &Errors, names: &mut Namespace) -> Vec<ErrorEntry> {
     let mut entries = Vec::new();
     for (index, error) in list.iter().enumerate() {
-        check(cx, list, index, place);
+        let is_repeated = check(cx, list, index, place);
         let at = || place.at(index, if error.rust.is_some() { "rust" } else { "code" });
-        let ident = cx.rust_name(error.rust.as_ref(), &at).or_else(|| variant(error, list));
+        let ident = cx.rust_name(error.rust.as_ref(), naming::error, &at).or_else(|| variant(error, list));
         let Some(ident) = ident else {
             let message = "this error has neither a code nor a message to name it by";
-            cx.report(Finding::new("bad-name", at(), message).help("name it with the key `rust`"));
+            cx.report(
+                Finding::new("bad-name", at(), message).help("name it with the key `rust`").given(&["message", "rust"]),
+            );
             continue;
         };
-        names.take(cx, "errors", &ident, &described(error), at());
+        if !is_repeated {
+            names.take(cx, "errors", &ident, &described(error), at());
+        }
         entries.push(ErrorEntry {
             ident,
             code: error.code.text.clone(),
@@ -62,19 +66,22 @@ fn resolve_in(cx: &mut Resolver<'_>, list: &[raw::Error], place: &Errors, names:
     entries
 }
 
-fn check(cx: &mut Resolver<'_>, list: &[raw::Error], index: usize, place: &Errors) {
+/// Reports what is wrong with an error; tells whether it is given before.
+fn check(cx: &mut Resolver<'_>, list: &[raw::Error], index: usize, place: &Errors) -> bool {
     let error = &list[index];
     let is_same = |other: &raw::Error| other.code == error.code && other.message == error.message;
-    if let Some(first) = list[..index].iter().position(is_same) {
+    let first = list[..index].iter().position(is_same);
+    if let Some(first) = first {
         let message = format!("the error {} is given twice", described(error));
         let finding = Finding::new("duplicate-error", place.at(index, "code"), message);
         let help = "an error is its code and message together: list several circumstances under one `when`";
-        cx.report(finding.related(place.at(first, "code"), "first here").help(help));
+        cx.report(finding.related(place.at(first, "code"), "first here").help(help).given(&["message"]));
     }
     if let Some(status) = error.status.filter(|status| !(100..600).contains(status)) {
-        let message = format!("{status} is not an HTTP status");
+        let message = format!("`status` cannot be {status}");
         cx.report(Finding::new("bad-value", place.at(index, "status"), message).help("a number from 100 to 599"));
     }
+    first.is_some()
 }
 
 fn described(error: &raw::Error) -> String {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Namespace, Resolver, methods};
+use super::{Namespace, Resolver, rules, types};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
     BooleanForm, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage, Value,
@@ -13,7 +13,7 @@ use crate::source::FileId;
 use crate::type_expr::{self, Expr};
 
 /// The names of types that need no description.
-const BUILT_IN: &[&str] = &[
+pub(super) const BUILT_IN: &[&str] = &[
     "any",
     "integer",
     "double",
@@ -81,8 +81,9 @@ impl Owner {
         let mut fields = Vec::new();
         for (index, (key, raw)) in entries.0.iter().enumerate() {
             let nth = entries.0[..index].iter().filter(|(other, _)| other == key).count();
-            let here = Place { file: self.file, path: path.nth_key(key, nth), is_short: raw.is_short };
             let (wire, required) = split_mark(key);
+            let here = Place { file: self.file, path: path.nth_key(key, nth), is_short: raw.is_short };
+            name_is_clean(cx, key, wire, &here);
             if let Some((_, first)) = wires.iter().find(|(name, _)| name == wire) {
                 let finding = Finding::new("duplicate-param", here.key(), format!("`{wire}` is described twice"));
                 cx.report(finding.related(first.clone(), "first here").help("keep one of the two"));
@@ -111,29 +112,23 @@ impl Owner {
         let body = &raw.body;
         let pattern = pattern(cx, wire, here);
         let bare = pattern.as_ref().map_or_else(|| wire.to_owned(), |(before, after)| format!("{before}{after}"));
-        let rust = cx.rust_name(body.rust.as_ref(), &|| here.value("rust"));
-        let derived = if role == Role::Param { naming::setter(&bare) } else { naming::field(&bare) };
-        let Some(ident) = rust.or(derived) else {
+        let make = if role == Role::Param { naming::setter } else { naming::field };
+        let rust = cx.rust_name(body.rust.as_ref(), make, &|| here.value("rust"));
+        let Some(ident) = rust.or_else(|| make(&bare)) else {
             let finding =
                 Finding::new("bad-name", here.key(), format!("`{wire}` has no letter or digit to name it by"));
-            cx.report(finding.help("name it with the key `rust`"));
+            cx.report(finding.help("name it with the key `rust`").given(&["rust"]));
             return None;
         };
         let own_name = body.rust.as_deref().unwrap_or(&bare);
         let ty_name = format!("{prefix}{}", naming::ty(own_name, &[]).unwrap_or_default().trim_end_matches('_'));
-        let ty = self.ty(cx, body, here, TypeName { rust: &ty_name, wire, is_result: false });
-        self.limits(cx, body, &ty, here);
-        let values: Vec<_> = labelled(body.values.as_ref());
-        self.default(cx, body, &ty, here);
-        if let Some(keys) = &body.keys
-            && !matches!(innermost(&ty), Type::Map(_))
-        {
-            cx.report(
-                Finding::new("bad-type", here.value("keys"), format!("`keys` is for maps, and `{wire}` is not one"))
-                    .help("give it the type `map<…>`, or list its parts under `fields`"),
-            );
-            let _ = keys;
+        let known = self.ty(cx, body, here, TypeName { rust: &ty_name, wire, is_result: false });
+        if let Some(ty) = &known {
+            rules::limits(cx, body, ty, here);
+            rules::default(cx, body, ty, here);
+            rules::keys(cx, body, ty, here);
         }
+        let ty = known.unwrap_or(Type::Any);
         Some(Field {
             name: Named { wire: wire.to_owned(), ident },
             pattern,
@@ -142,10 +137,10 @@ impl Owner {
             written: written(body),
             doc: body.doc.clone(),
             limits: Limits { min: body.min, max: body.max, min_length: body.min_length, max_length: body.max_length },
-            values,
+            values: labelled(body.values.as_ref()),
             keys: labelled(body.keys.as_ref()),
             default: body.default.clone(),
-            deprecated: body.deprecated.as_ref().and_then(methods::deprecated),
+            deprecated: body.deprecated.as_ref().and_then(super::deprecated),
         })
     }
 
@@ -154,6 +149,7 @@ impl Owner {
         let here = Place { file: self.file, path: path.clone(), is_short: raw.is_short };
         for (key, is_given) in [
             ("default", raw.body.default.is_some()),
+            ("deprecated", raw.body.deprecated.is_some()),
             ("min", raw.body.min.is_some()),
             ("max", raw.body.max.is_some()),
             ("min_length", raw.body.min_length.is_some()),
@@ -166,14 +162,19 @@ impl Owner {
                     At::new(self.file, path.key(key), Part::Key),
                     format!("a result has no `{key}`"),
                 );
-                cx.report(finding.help("take it out"));
+                cx.report(finding.help("take it out: it is for parameters and fields"));
             }
         }
-        self.ty(cx, &raw.body, &here, TypeName { rust: "Response", wire: "result", is_result: true })
+        let known = self.ty(cx, &raw.body, &here, TypeName { rust: "Response", wire: "result", is_result: true });
+        if let Some(ty) = &known {
+            rules::keys(cx, &raw.body, ty, &here);
+        }
+        known.unwrap_or(Type::Any)
     }
 
-    /// The type of a field: what is written, with its fields or values in place of `object` or the value's type.
-    fn ty(&mut self, cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place, name: TypeName<'_>) -> Type {
+    /// The type of a field: what is written, with its fields or values in place of `object` or the value's type. `None`
+    /// when there is something wrong with it, which is reported.
+    fn ty(&mut self, cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place, name: TypeName<'_>) -> Option<Type> {
         let written = body.ty.as_deref().unwrap_or(if body.fields.is_some() { "object" } else { "any" });
         let expr = match type_expr::parse(written) {
             Ok(expr) => expr,
@@ -181,13 +182,13 @@ impl Owner {
                 let finding = Finding::new(
                     "bad-type",
                     here.within_type(error.range),
-                    format!("`{written}` is not a type: {}", error.message),
+                    format!("this is not a type: {}", error.message),
                 );
                 cx.report(
                     finding
                         .help("types: integer, user, string[], map<double>, datetime?, user | user[], tasks.Task, …"),
                 );
-                return Type::Any;
+                return None;
             }
         };
         let inner = match (&body.fields, &body.values) {
@@ -195,25 +196,35 @@ impl Owner {
             (None, Some(values)) => Some(Inner::Values(values)),
             (Some(_), Some(_)) => {
                 let finding =
-                    Finding::new("bad-type", here.value("values"), "a value has `fields` or `values`, not both");
-                cx.report(finding.help("objects have fields; single values have allowed values"));
+                    Finding::new("bad-type", here.key_of("values"), "there are `fields` or `values`, but not both");
+                let finding = finding.related(here.key_of("fields"), "the fields");
+                cx.report(finding.help("an object has fields; a single value may have allowed values"));
                 None
             }
             (None, None) => None,
         };
-        let mut place = TypePlace { here, name, doc: body.doc.as_ref(), inner, used: false };
+        let mut place = TypePlace { here, name, doc: body.doc.as_ref(), inner, used: false, is_wrong: false };
         let ty = self.expr(cx, &expr, &mut place);
-        if let (Some(inner), false) = (&place.inner, place.used) {
-            let (key, message) = match inner {
-                Inner::Fields(_) => ("fields", format!("`{written}` has no `object` that these fields could be of")),
-                Inner::Values(_) => ("values", format!("`{written}` is not of a type that can have a list of values")),
-            };
-            cx.report(Finding::new("bad-type", here.value(key), message).help(match inner {
-                Inner::Fields(_) => "leave `type` out, or write `object`, `object[]`, `map<object>` or `object?`",
-                Inner::Values(_) => "allowed values go with string, integer, id and double",
-            }));
+        if place.is_wrong {
+            return None;
         }
-        ty
+        if let (Some(inner), false) = (&place.inner, place.used) {
+            let (key, message, help) = match inner {
+                Inner::Fields(_) => {
+                    let help = "leave `type` out, or write `object`, `object[]`, `map<object>` or `object?`";
+                    ("fields", format!("`{written}` cannot have fields"), help)
+                }
+                Inner::Values(_) if body.ty.is_none() => {
+                    ("values", "these values have no type".to_owned(), "add `type: string` or `type: integer`")
+                }
+                Inner::Values(_) => {
+                    let help = "values go with string, integer and ids, and with lists and maps of them";
+                    ("values", format!("`{written}` cannot have a list of values"), help)
+                }
+            };
+            cx.report(Finding::new("bad-type", here.key_of(key), message).help(help).given(&["type"]));
+        }
+        Some(ty)
     }
 
     fn expr(&mut self, cx: &mut Resolver<'_>, expr: &Expr, place: &mut TypePlace<'_>) -> Type {
@@ -272,7 +283,7 @@ impl Owner {
         let Some(Inner::Values(values)) = place.inner else { return ty };
         let is_numeric = match ty {
             Type::String | Type::Id(_) => false,
-            Type::Integer | Type::Double => true,
+            Type::Integer => true,
             _ => return ty,
         };
         place.used = true;
@@ -280,7 +291,8 @@ impl Owner {
         let index = self.reserve(cx, &ident, place.name.wire, place.here.key());
         let values = self.values(cx, values, &place.here.path.key("values"), is_numeric);
         let (origin, docs) = (self.name.clone(), self.docs.clone());
-        self.items[index] = Item::Enum(Enum { ident, doc: place.doc.cloned(), origin, docs, is_numeric, values });
+        let doc = place.doc.cloned();
+        self.items[index] = Item::Enum(Enum { ident, doc, origin, docs, of: ty, is_numeric, values });
         Type::Item(ItemRef::Local(index))
     }
 
@@ -293,6 +305,7 @@ impl Owner {
         let is_null = |option: &&Expr| matches!(option, Expr::Name(name, _) if name == "null");
         let types: Vec<&Expr> = options.iter().filter(|option| !is_null(option)).collect();
         let ty = match types.as_slice() {
+            [] => return self.expr(cx, &options[0], place),
             [one] => self.expr(cx, one, place),
             many => self.union(cx, many, place),
         };
@@ -302,19 +315,20 @@ impl Owner {
     fn union(&mut self, cx: &mut Resolver<'_>, options: &[&Expr], place: &mut TypePlace<'_>) -> Type {
         let ident = self.free(place.name);
         let index = self.reserve(cx, &ident, place.name.wire, place.here.key());
-        let options = options.iter().map(|option| {
+        let with_type = |option: &&Expr| {
             let rust = format!("{ident}{}", variant_name(option));
             let mut inside = TypePlace { name: TypeName { rust: &rust, is_result: false, ..place.name }, ..*place };
             let ty = self.expr(cx, option, &mut inside);
             place.used |= inside.used;
+            place.is_wrong |= inside.is_wrong;
             (variant_name(option), ty)
-        });
-        let options: Vec<_> = options.collect();
+        };
+        let resolved: Vec<_> = options.iter().map(with_type).collect();
         let mut names = Namespace::default();
-        for (variant, _) in &options {
-            names.take(cx, "types", variant, variant, place.here.value("type"));
+        for (option, (variant, _)) in options.iter().zip(&resolved) {
+            names.take(cx, "options", variant, &option.to_string(), place.here.within_type(option.range()));
         }
-        let union = Union { ident, origin: self.name.clone(), doc: place.doc.cloned(), options };
+        let union = Union { ident, origin: self.name.clone(), doc: place.doc.cloned(), options: resolved };
         self.items[index] = Item::Union(union);
         Type::Item(ItemRef::Local(index))
     }
@@ -349,18 +363,14 @@ impl Owner {
                 if values.is_map { Part::Key } else { Part::Value },
             );
             if list.iter().any(|known| known.name.wire == wire) {
-                cx.report(
-                    Finding::new("duplicate-value", at, format!("the value `{wire}` is listed twice"))
-                        .help("keep one of the two"),
-                );
+                let finding = Finding::new("duplicate-value", at, format!("the value `{wire}` is listed twice"));
+                cx.report(finding.help("keep one of the two"));
                 continue;
             }
-            if is_numeric && wire.parse::<f64>().is_err() {
-                cx.report(Finding::new(
-                    "bad-value",
-                    at.clone(),
-                    format!("`{wire}` is not a number, and the type is one"),
-                ));
+            if is_numeric && wire.parse::<i64>().is_err() {
+                let message = format!("`{wire}` is not a whole number, and the type is one");
+                let help = "write a whole number, or mend the type";
+                cx.report(Finding::new("bad-value", at.clone(), message).help(help).given(&["type", "of"]));
             }
             // A label names the variant; a value without letters has nothing else to name it by.
             let from = label.as_deref().unwrap_or(&wire);
@@ -375,91 +385,25 @@ impl Owner {
         }
         list
     }
-
-    fn limits(&mut self, cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
-        let ty = innermost(ty);
-        let is_number = matches!(ty, Type::Integer | Type::Double | Type::Id(_) | Type::Timestamp | Type::Any);
-        let has_length = matches!(ty, Type::String | Type::List(_) | Type::OneOrMany(_) | Type::Any);
-        for (key, is_given, fits, what) in [
-            ("min", body.min.is_some(), is_number, "numbers"),
-            ("max", body.max.is_some(), is_number, "numbers"),
-            ("min_length", body.min_length.is_some(), has_length, "texts and lists"),
-            ("max_length", body.max_length.is_some(), has_length, "texts and lists"),
-        ] {
-            if is_given && !fits {
-                let message = format!("`{key}` is for {what}, and this is `{}`", written(body));
-                cx.report(Finding::new("bad-limit", here.value(key), message).help("take it out, or mend the type"));
-            }
-        }
-        let crossed = |min: Option<f64>, max: Option<f64>| min.zip(max).is_some_and(|(min, max)| min > max);
-        #[expect(clippy::cast_precision_loss, reason = "a length that large is no length")]
-        let float = |length: Option<u64>| length.map(|length| length as f64);
-        for (key, is_crossed) in [
-            ("max", crossed(body.min, body.max)),
-            ("max_length", crossed(float(body.min_length), float(body.max_length))),
-        ] {
-            if is_crossed {
-                let finding =
-                    Finding::new("bad-limit", here.value(key), "the largest value allowed is below the smallest");
-                cx.report(finding.help("swap them, or mend one"));
-            }
-        }
-    }
-
-    fn default(&mut self, cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
-        let (Some(default), Some(values)) = (&body.default, &body.values) else {
-            return self.default_type(cx, body, ty, here);
-        };
-        let text = match default {
-            serde_json::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        if !values.list.iter().any(|(value, _)| value.text == text) && !default.is_null() && !default.is_array() {
-            let finding = Finding::new(
-                "bad-default",
-                here.value("default"),
-                format!("the default `{text}` is not among the values"),
-            );
-            let near = nearest(&text, values.list.iter().map(|(value, _)| value.text.as_str()));
-            cx.report(match near {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help("add it to the values, or mend it"),
-            });
-        }
-    }
-
-    fn default_type(&mut self, cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
-        let Some(default) = &body.default else { return };
-        let fits = match innermost(ty) {
-            Type::Integer | Type::Timestamp => default.is_i64() || default.is_u64(),
-            Type::Double => default.is_number(),
-            Type::String | Type::Date => default.is_string(),
-            Type::List(_) => default.is_array(),
-            Type::Map(_) => default.is_object(),
-            _ => true,
-        };
-        if !fits && !default.is_null() {
-            let message = format!("the default `{default}` is not of type `{}`", written(body));
-            cx.report(
-                Finding::new("bad-default", here.value("default"), message).help("mend the default, or the type"),
-            );
-        }
-    }
 }
 
 /// Where a field stands.
-struct Place {
+pub(super) struct Place {
     file: FileId,
     path: Path,
     is_short: bool,
 }
 
 impl Place {
-    fn key(&self) -> At {
+    pub(super) fn key(&self) -> At {
         At::new(self.file, self.path.clone(), Part::Key)
     }
 
-    fn value(&self, key: &str) -> At {
+    pub(super) fn key_of(&self, key: &str) -> At {
+        At::new(self.file, self.path.key(key), Part::Key)
+    }
+
+    pub(super) fn value(&self, key: &str) -> At {
         At::new(self.file, self.path.key(key), Part::Value)
     }
 
@@ -481,6 +425,8 @@ struct TypePlace<'p> {
     inner: Option<Inner<'p>>,
     /// Whether it found its place.
     used: bool,
+    /// Whether there is something wrong with the expression.
+    is_wrong: bool,
 }
 
 /// The name of a type that is made for a field.
@@ -508,11 +454,32 @@ fn split_mark(key: &str) -> (&str, Option<bool>) {
     }
 }
 
+/// Reports a name with marks or spaces that are hardly meant to be part of it.
+fn name_is_clean(cx: &mut Resolver<'_>, key: &str, wire: &str, here: &Place) {
+    if !wire.chars().any(char::is_alphanumeric) {
+        // That is worse, and reported elsewhere.
+        return;
+    }
+    if wire.ends_with(['*', '?']) {
+        let message = format!("`{key}` ends with more than one mark");
+        let help = "`NAME*` is required, `NAME?` is not known to be";
+        cx.report(Finding::new("bad-name", here.key(), message).help(help));
+    } else if wire.trim() != wire {
+        let message = format!("there is a space at the end of the name `{wire}`, or before it");
+        cx.report(Finding::new("bad-name", here.key(), message).help("take it out"));
+    }
+}
+
 /// What stands before and after the variable part of a name.
 fn pattern(cx: &mut Resolver<'_>, wire: &str, here: &Place) -> Option<(String, String)> {
     let (before, rest) = wire.split_once('<')?;
     match rest.split_once('>') {
-        Some((_, after)) if !(after.contains('<') || before.is_empty() && after.is_empty()) => {
+        Some((inside, after))
+            if !(inside.is_empty()
+                || inside.contains('<')
+                || after.contains('<')
+                || before.is_empty() && after.is_empty()) =>
+        {
             Some((before.to_owned(), after.to_owned()))
         }
         _ => {
@@ -524,7 +491,7 @@ fn pattern(cx: &mut Resolver<'_>, wire: &str, here: &Place) -> Option<(String, S
     }
 }
 
-fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>, place: &TypePlace<'_>) -> Type {
+fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
     let (ty, known) = match (name, form) {
         ("boolean", "true/false") => (Some(Type::Boolean(BooleanForm::Json)), ""),
         ("boolean", "Y/N" | "\"Y\"/\"N\"") => (Some(Type::Boolean(BooleanForm::YesNo)), ""),
@@ -539,21 +506,28 @@ fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>
         _ => (None, "only `boolean` and `file` are written in several ways"),
     };
     ty.unwrap_or_else(|| {
+        place.is_wrong = true;
         let at = place.here.within_type(range.clone());
-        cx.report(Finding::new("bad-type", at, format!("`{name}({form})` is not a way to write a value")).help(known));
+        cx.report(Finding::new("bad-type", at, format!("there is no type `{name}({form})`")).help(known));
         Type::Any
     })
 }
 
-fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &TypePlace<'_>) -> Type {
-    let known =
-        BUILT_IN.iter().copied().chain(cx.ids.iter().map(String::as_str)).chain(cx.types.keys().map(String::as_str));
-    let mut known: Vec<&str> = known.collect();
+fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
+    place.is_wrong = true;
+    let is_shared = name.rsplit('.').next().is_some_and(|last| last.starts_with(char::is_uppercase));
+    let is_excused =
+        if is_shared { cx.files.unread_types.contains(&types::file_of(name)) } else { !cx.files.has_ids() };
+    if is_excused {
+        // The file that may have it is wrong itself.
+        return Type::Any;
+    }
+    let known = BUILT_IN.iter().copied().chain(cx.ids.iter().map(String::as_str));
+    let mut known: Vec<&str> = known.chain(cx.types.keys().map(String::as_str)).collect();
     known.sort_unstable();
-    let is_type = name.rsplit('.').next().and_then(|last| last.chars().next()).is_some_and(char::is_uppercase);
     let help = match nearest(name, known.into_iter()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if is_type => "describe it in a file below types/".to_owned(),
+        None if is_shared => format!("describe it in `{}`", types::file_of(name)),
         None => "describe it below types/, or declare it as an identifier under `ids` in catalogue.yaml".to_owned(),
     };
     let at = place.here.within_type(range.clone());
@@ -588,7 +562,7 @@ fn variant_name(expr: &Expr) -> String {
 }
 
 /// The type without "or nothing".
-fn innermost(ty: &Type) -> &Type {
+pub(super) fn innermost(ty: &Type) -> &Type {
     match ty {
         Type::Nullable(inner) => innermost(inner),
         ty => ty,
@@ -596,7 +570,7 @@ fn innermost(ty: &Type) -> &Type {
 }
 
 /// The type as a reader of the schema sees it.
-fn written(body: &raw::FieldBody) -> String {
+pub(super) fn written(body: &raw::FieldBody) -> String {
     body.ty.clone().unwrap_or_else(|| if body.fields.is_some() { "object" } else { "any" }.to_owned())
 }
 

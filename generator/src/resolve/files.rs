@@ -6,10 +6,10 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 use crate::corrections::{self, Origin};
-use crate::diagnostic::{At, Finding, Part, Path};
+use crate::diagnostic::{At, Finding, Trees};
 use crate::naming::nearest;
 use crate::raw;
-use crate::source::{FileId, Source, Sources};
+use crate::source::{FileId, Position, Source, Sources, Span};
 use crate::yaml::{self, Tree};
 
 /// All files of a schema.
@@ -19,6 +19,19 @@ pub(super) struct Files {
     pub(super) errors: Option<Read<raw::Errors>>,
     pub(super) methods: Vec<Read<raw::Method>>,
     pub(super) types: Vec<Read<raw::Type>>,
+    /// The documents that were read with positions.
+    pub(super) trees: Trees,
+    /// Files below types/ whose type cannot be told, so that nobody is blamed for referring to it.
+    pub(super) unread_types: Vec<String>,
+}
+
+impl Files {
+    /// Whether the identifiers are known: only then can one be unknown.
+    pub(super) fn has_ids(&self) -> bool {
+        let Some(catalogue) = &self.catalogue else { return false };
+        let tree = self.trees.get(catalogue.file);
+        tree.is_none_or(|tree| !tree.mended.iter().any(|key| key == "ids"))
+    }
 }
 
 /// A file and what it says.
@@ -32,51 +45,63 @@ type Corrections = BTreeMap<String, Vec<(Origin, raw::Correction)>>;
 
 /// Reads every file; what cannot be read is reported and left out.
 pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
-    let mut corrections = corrections_by_file(sources, findings);
     let mut files = Files::default();
+    let mut corrections = corrections_by_file(sources, &mut files.trees, findings);
     for (id, source) in sources.iter() {
         let path = source.path();
-        let mut reader = Reader { id, source, corrections: corrections.remove(path).unwrap_or_default(), findings };
-        match path.split('/').next().unwrap_or_default() {
-            "catalogue.yaml" => files.catalogue = reader.read("Catalogue"),
-            "errors.yaml" => files.errors = reader.read("Errors"),
+        let corrections = corrections.remove(path).unwrap_or_default();
+        let mut reader = Reader { id, source, corrections, trees: &mut files.trees, findings };
+        match path.split_once('/').map_or(path, |(folder, _)| folder) {
+            "catalogue.yaml" if path == "catalogue.yaml" => files.catalogue = reader.read("Catalogue"),
+            "errors.yaml" if path == "errors.yaml" => files.errors = reader.read("Errors"),
             "methods" => files.methods.extend(reader.read("Method")),
-            "types" => files.types.extend(reader.read("Type")),
-            "corrections" => reader.no_corrections_of_corrections(),
-            _ => {
-                let help = "files are catalogue.yaml, errors.yaml, methods/, types/ and corrections/";
-                findings
-                    .push(Finding::new("unknown-file", At::file(id), "this file has no place in a schema").help(help));
+            "types" => {
+                let read = reader.read::<raw::Type>("Type");
+                if read.as_ref().is_none_or(|read| read.value.name.is_empty()) {
+                    files.unread_types.push(path.to_owned());
+                }
+                files.types.extend(read);
             }
+            "corrections" => reader.no_corrections_of_corrections(),
+            _ => findings.push(unknown_file(id, path)),
         }
     }
     for (path, list) in corrections {
         for (origin, _) in list {
-            let mut finding = Finding::new("correction-gone", origin.at("file"), format!("there is no file `{path}`"));
-            finding.help = nearest(&path, sources.iter().map(|(_, source)| source.path()))
-                .map(|near| format!("did you mean `{near}`?"))
-                .or_else(|| Some("take the correction out, or point it at the new place".to_owned()));
-            findings.push(finding);
+            let near = nearest(&path, sources.iter().map(|(_, source)| source.path()));
+            // Paths are alike by their folders already.
+            let help = match near.filter(|near| strsim::levenshtein(near, &path) <= 3) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "take the correction out, or point it at the new place".to_owned(),
+            };
+            let message = format!("there is no file `{path}`");
+            findings.push(Finding::new("correction-gone", origin.at("file"), message).help(help));
         }
     }
     if !sources.iter().any(|(_, source)| source.path() == "catalogue.yaml") {
-        missing_catalogue(sources, findings);
+        let help = "it holds the version of the format and where the facts come from; see the schema's README";
+        let finding = Finding::new("missing-file", At::Missing("catalogue.yaml"), "the schema has no catalogue.yaml");
+        findings.push(finding.help(help));
     }
     files
 }
 
-fn missing_catalogue(sources: &Sources, findings: &mut Vec<Finding>) {
-    // An empty folder has no file to point at; `Generator` reports that itself.
-    if let Some((id, _)) = sources.iter().next() {
-        let help = "it holds the format's version and where the facts come from; see the schema's README";
-        findings.push(Finding::new("missing-file", At::file(id), "the schema has no catalogue.yaml").help(help));
-    }
+fn unknown_file(id: FileId, path: &str) -> Finding {
+    let known = ["catalogue.yaml", "errors.yaml", "methods", "types", "corrections"];
+    let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let near = nearest(first, known.into_iter().filter(|name| name.ends_with(".yaml") == rest.is_none()));
+    let help = match (near, rest) {
+        (Some(near), Some(rest)) => format!("did you mean `{near}/{rest}`?"),
+        (Some(near), None) => format!("did you mean `{near}`?"),
+        _ => "files are catalogue.yaml, errors.yaml, and those below methods/, types/ and corrections/".to_owned(),
+    };
+    Finding::new("unknown-file", At::file(id), "this file has no place in a schema").help(help)
 }
 
-fn corrections_by_file(sources: &Sources, findings: &mut Vec<Finding>) -> Corrections {
+fn corrections_by_file(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) -> Corrections {
     let mut by_file = Corrections::new();
     for (id, source) in sources.iter().filter(|(_, source)| source.path().starts_with("corrections/")) {
-        let mut reader = Reader { id, source, corrections: Vec::new(), findings };
+        let mut reader = Reader { id, source, corrections: Vec::new(), trees, findings };
         let Some(Read { value: raw::Corrections(list), .. }) = reader.read("Corrections") else { continue };
         for (index, correction) in list.into_iter().enumerate() {
             let origin = Origin { file: id, index };
@@ -90,68 +115,78 @@ struct Reader<'r> {
     id: FileId,
     source: &'r Source,
     corrections: Vec<(Origin, raw::Correction)>,
+    trees: &'r mut Trees,
     findings: &'r mut Vec<Finding>,
 }
 
 impl Reader<'_> {
+    /// Reads the file: at once if all is well, else with positions.
     fn read<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
+        // Where corrections come from is needed for what they bring in.
+        let is_plain = self.corrections.is_empty() && definition != "Corrections" && !self.source.is_lossy();
+        if is_plain && let Some(value) = yaml::from_str(self.source.text()) {
+            return Some(Read { file: self.id, value });
+        }
+        self.read_with_positions(definition)
+    }
+
+    /// Reads the file. What is wrong is reported and mended, so that the rest of it can be checked, too.
+    fn read_with_positions<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
+        let mut tree = self.tree()?;
+        self.correct(&mut tree);
+        let value = yaml::read(&tree).or_else(|error| {
+            let found = raw::check(json_schema(), definition, &mut tree);
+            if found.is_empty() {
+                // The JSON Schema allows what serde does not: its own words are better than none.
+                self.findings.push(self.finding("wrong-type", error));
+                return Err(());
+            }
+            self.findings.extend(found);
+            yaml::read(&tree).map_err(drop)
+        });
+        self.trees.insert(self.id, tree);
+        value.ok().map(|value| Read { file: self.id, value })
+    }
+
+    fn tree(&mut self) -> Option<Tree> {
         if self.source.is_lossy() {
             let at = self.first_bad_byte();
             self.findings.push(Finding::new("not-utf8", at, "the file is not UTF-8").help("save it as UTF-8"));
             return None;
         }
-        match self.value() {
-            Ok(value) => Some(Read { file: self.id, value }),
+        match Tree::parse(self.source.text(), self.id) {
+            Ok(tree) => Some(tree),
             Err(error) => {
-                self.explain(definition, error);
+                self.findings.push(self.finding("yaml-syntax", error));
                 None
             }
         }
     }
 
-    fn value<T: DeserializeOwned>(&mut self) -> Result<T, yaml::Error> {
-        if self.corrections.is_empty() {
-            return yaml::from_str(self.source.text());
-        }
-        let mut document = yaml::from_str(self.source.text())?;
+    fn correct(&mut self, document: &mut Tree) {
         for (origin, correction) in &self.corrections {
-            if let Err(finding) = corrections::apply(&mut document, correction, *origin) {
+            let Some(written) = self.trees.get(origin.file).and_then(|list| list.item(origin.index)) else { continue };
+            if let Err(finding) = corrections::apply(document, correction, written, *origin) {
                 self.findings.push(*finding);
             }
         }
-        yaml::from_value(document)
     }
 
-    /// Says all that is wrong with a file that serde could not read.
-    fn explain(&mut self, definition: &str, error: yaml::Error) {
-        let found = match Tree::parse(self.source.text()) {
-            Ok(tree) => raw::check(json_schema(), definition, &tree, self.id),
-            Err(syntax) => vec![self.syntax(syntax)],
-        };
-        if found.is_empty() {
-            // The text is right by itself, so it is a correction that made it wrong, or YAML that only serde_yaml refuses.
-            let finding = match self.corrections.first() {
-                Some((origin, _)) => Finding::new("bad-correction", origin.at("at"), error.message),
-                None => self.syntax(error),
-            };
-            return self.findings.push(finding);
+    fn finding(&self, code: &'static str, error: yaml::Error) -> Finding {
+        let (start, end) = error.place.unwrap_or((Position::START, Position::START));
+        let at = At::Span(Span { file: self.id, start, end });
+        let mut finding = Finding::new(code, at, error.message);
+        finding.help = error.help.or_else(|| Some("the format is described in the schema's README".to_owned()));
+        match error.bracket {
+            Some(bracket) => finding.related(At::Span(*bracket), "the bracket around it"),
+            None => finding,
         }
-        self.findings.extend(found);
-    }
-
-    fn syntax(&self, error: yaml::Error) -> Finding {
-        let position = error.position.unwrap_or(yaml::Position { line: 1, column: 1 });
-        let at = At::new(self.id, Path::default(), Part::Position(position));
-        Finding::new("yaml-syntax", at, format!("this is not YAML: {}", error.message))
-            .help("check the indentation, the colons, and the quotes here and in the line above")
     }
 
     fn first_bad_byte(&self) -> At {
-        let mark = self.source.text().find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
-        let before = &self.source.text()[..mark];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        At::new(self.id, Path::default(), Part::Position(yaml::Position { line, column }))
+        let text = self.source.text();
+        let start = Position::of(text, text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default());
+        At::Span(Span { file: self.id, start, end: start })
     }
 
     fn no_corrections_of_corrections(&mut self) {

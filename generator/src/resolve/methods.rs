@@ -7,7 +7,7 @@ use super::fields::{Owner, Role};
 use super::files::{Files, Read};
 use super::{Namespace, Resolver};
 use crate::diagnostic::{At, Finding, Part, Path};
-use crate::model::{Api, Deprecated, Method, Named, Pager, Type};
+use crate::model::{Api, Field, Method, Named, Pager, Type};
 use crate::naming;
 use crate::raw;
 
@@ -50,17 +50,8 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names: 
         Some(result) => (owner.result(cx, result, &root.key("result")), result.body.doc.clone()),
         None => (Type::Any, None),
     };
-    for (index, name) in value.positional.iter().enumerate() {
-        if !params.iter().any(|param| param.name.wire == *name) {
-            let at = At::new(*file, root.key("positional").item(index), Part::Value);
-            let finding = Finding::new("unknown-param", at, format!("the method has no parameter `{name}`"));
-            let near = naming::nearest(name, params.iter().map(|param| param.name.wire.as_str()));
-            cx.report(match near {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help("list the names under `params`, without their marks"),
-            });
-        }
-    }
+    positional(cx, read, &params);
+    pager(cx, read);
     let errors = errors::resolve(cx, &value.errors, &Errors { file: *file, path: root.key("errors") });
     let name = Named { wire: value.method.clone(), ident };
     Method {
@@ -73,7 +64,7 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names: 
         docs,
         scopes: value.scope.as_slice().to_vec(),
         kind: value.kind,
-        deprecated: value.deprecated.as_ref().and_then(deprecated),
+        deprecated: value.deprecated.as_ref().and_then(super::deprecated),
         batch: value.batch,
         positional: value.positional.clone(),
         pager: value.pager.as_ref().map(|pager| Pager {
@@ -89,12 +80,41 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names: 
     }
 }
 
-pub(super) fn deprecated(deprecated: &raw::Deprecated) -> Option<Deprecated> {
-    match deprecated {
-        raw::Deprecated::Flag(false) => None,
-        raw::Deprecated::Flag(true) => Some(Deprecated { instead: None }),
-        raw::Deprecated::Instead(instead) => Some(Deprecated { instead: Some(instead.clone()) }),
+/// Reports positions that are no parameters.
+fn positional(cx: &mut Resolver<'_>, read: &Read<raw::Method>, params: &[Field]) {
+    let list = &read.value.positional;
+    for (index, name) in list.iter().enumerate() {
+        let at = |index: usize| At::new(read.file, Path::default().key("positional").item(index), Part::Value);
+        if let Some(first) = list[..index].iter().position(|other| other == name) {
+            let finding = Finding::new("duplicate-param", at(index), format!("`{name}` has a position already"));
+            cx.report(finding.related(at(first), "first here").help("keep one of the two"));
+        } else if !params.iter().any(|param| param.name.wire == *name) {
+            let finding = Finding::new("unknown-param", at(index), format!("the method has no parameter `{name}`"));
+            let help = match naming::nearest(name, params.iter().map(|param| param.name.wire.as_str())) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "list names that stand under `params`, without their marks".to_owned(),
+            };
+            cx.report(finding.help(help).given(&["params"]));
+        }
     }
+}
+
+/// Reports a pager whose items are nowhere in the result.
+fn pager(cx: &mut Resolver<'_>, read: &Read<raw::Method>) {
+    let fields = read.value.result.as_ref().and_then(|result| result.body.fields.as_ref());
+    let items = read.value.pager.as_ref().and_then(|pager| pager.items.as_ref());
+    let (Some(fields), Some(items)) = (fields, items) else { return };
+    let mut names = fields.0.iter().map(|(key, _)| key.trim_end_matches(['*', '?']));
+    if names.clone().any(|name| name == items) {
+        return;
+    }
+    let at = At::new(read.file, Path::default().key("pager").key("items"), Part::Value);
+    let help = match naming::nearest(items, names.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("fields of the result: {}", names.by_ref().collect::<Vec<_>>().join(", ")),
+    };
+    let finding = Finding::new("unknown-field", at, format!("the result has no field `{items}`"));
+    cx.report(finding.help(help));
 }
 
 /// The modules around a method, its own module, and its request's name; its file has to be where they are.
@@ -134,15 +154,13 @@ fn names_of(
     let version = if api == Api::V3 { ".v3" } else { "" };
     let expected = format!("methods/{}{version}.yaml", files.join("/"));
     let found = cx.sources.file(read.file).path().to_owned();
-    // Names that differ in case only need different files, so a number may follow.
-    let stem = expected.trim_end_matches(".yaml");
-    let numbered = found.strip_prefix(stem).and_then(|rest| rest.strip_suffix(".yaml"));
-    let fits =
-        numbered.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.parse::<u8>().is_ok()));
-    if !fits {
-        let message = format!("the method `{name}` belongs in `{expected}`");
-        cx.report(Finding::new("wrong-file", at.clone(), message).help("move the file, or mend the name"));
+    if found != expected {
+        let of = if api == Api::V3 { " of REST 3.0" } else { "" };
+        let message = format!("the method `{name}`{of} belongs in `{expected}`");
+        cx.report(
+            Finding::new("wrong-file", at.clone(), message).help("move the file, or mend the name").given(&["api"]),
+        );
     }
-    names.take(cx, "methods", &format!("{}::{ident}", modules.join("::")), name, at.clone());
+    names.take_once(cx, "methods", &format!("{}::{ident}", modules.join("::")), name, at.clone());
     (modules, module, ident)
 }

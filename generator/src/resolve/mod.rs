@@ -1,17 +1,19 @@
 //! From [`raw`] to [`model`](crate::model): reads every file, resolves and names everything, and reports all that is
 //! wrong in one run.
 
+mod catalogue;
 mod errors;
 mod fields;
 mod files;
 mod methods;
+mod rules;
 mod types;
 
 use std::collections::HashMap;
 
 use crate::diagnostic::{At, Diagnostics, Finding, Part, Path};
 use crate::graph;
-use crate::model::{Docs, Model, Page};
+use crate::model::{Deprecated, Docs, Model, Page};
 use crate::naming::is_ident;
 use crate::raw;
 use crate::source::{FileId, Sources};
@@ -20,58 +22,54 @@ use files::Files;
 /// Resolves a schema, or tells all that is wrong with it.
 pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
     let mut findings = Vec::new();
-    let files = files::read(sources, &mut findings);
-    let model = model(sources, &files, &mut findings);
-    match model {
+    let mut files = files::read(sources, &mut findings);
+    match model(sources, &files, &mut findings) {
         Some(mut model) if findings.is_empty() => {
             graph::mark_usage(&mut model);
             Ok(model)
         }
-        _ => Err(Diagnostics::new(findings, sources)),
+        _ => {
+            files.trees.cover(&findings, sources);
+            Err(Diagnostics::new(findings, sources, &files.trees))
+        }
     }
 }
 
 fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Option<Model> {
-    let catalogue = files.catalogue.as_ref()?;
-    let ids = ids(catalogue, findings);
-    let mut cx =
-        Resolver { sources, docs: &catalogue.value.docs, ids: &ids, types: types::index(files, findings), findings };
+    // Without a catalogue there is no model, but all else can be checked.
+    let unknown = raw::Catalogue::default();
+    let catalogue = files.catalogue.as_ref().map_or(&unknown, |read| &read.value);
+    if let Some(read) = &files.catalogue {
+        catalogue::check(read, findings);
+    }
+    let types = types::index(files, findings);
+    let ids: Vec<String> = catalogue.ids.0.iter().map(|(name, _)| name.clone()).collect();
+    let mut cx = Resolver { sources, files, docs: &catalogue.docs, ids: &ids, types, findings };
     let types = types::resolve(&mut cx, files);
     let methods = methods::resolve(&mut cx, files);
     let errors = errors::system(&mut cx, files);
+    files.catalogue.as_ref()?;
     let docs = Docs {
-        base: catalogue.value.docs.base.clone(),
-        date: catalogue.value.docs.date.clone(),
-        commit: catalogue.value.docs.commit.clone(),
+        base: catalogue.docs.base.clone(),
+        date: catalogue.docs.date.clone(),
+        commit: catalogue.docs.commit.clone(),
     };
-    let ids = catalogue.value.ids.0.clone();
-    Some(Model { docs, methods, types, errors, ids })
+    Some(Model { docs, methods, types, errors, ids: catalogue.ids.0.clone() })
 }
 
-/// The names of the identifiers that the catalogue declares.
-fn ids(catalogue: &files::Read<raw::Catalogue>, findings: &mut Vec<Finding>) -> Vec<String> {
-    let root = Path::default();
-    if catalogue.value.format != 1 {
-        let at = At::new(catalogue.file, root.key("format"), Part::Value);
-        findings.push(
-            Finding::new("bad-value", at, "this generator reads format 1").help("use the generator of that format"),
-        );
+/// That something is deprecated.
+fn deprecated(deprecated: &raw::Deprecated) -> Option<Deprecated> {
+    match deprecated {
+        raw::Deprecated::Flag(false) => None,
+        raw::Deprecated::Flag(true) => Some(Deprecated { instead: None }),
+        raw::Deprecated::Instead(instead) => Some(Deprecated { instead: Some(instead.clone()) }),
     }
-    let is_date = |text: &str| {
-        let parts: Vec<&str> = text.split('-').collect();
-        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-        lengths == [4, 2, 2] && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    if !is_date(&catalogue.value.docs.date) {
-        let at = At::new(catalogue.file, root.key("docs").key("date"), Part::Value);
-        findings.push(Finding::new("bad-value", at, "a day is written YYYY-MM-DD"));
-    }
-    catalogue.value.ids.0.iter().map(|(name, _)| name.clone()).collect()
 }
 
 /// What resolving one part needs to know of all others.
 struct Resolver<'r> {
     sources: &'r Sources,
+    files: &'r Files,
     docs: &'r raw::Docs,
     ids: &'r [String],
     /// The places of shared types in the model, by name.
@@ -99,13 +97,24 @@ impl Resolver<'_> {
         Some(Page { path: path.clone(), url: format!("{}{path}.html", self.docs.base) })
     }
 
-    /// The override `rust`, if there is one that can be a name.
-    fn rust_name(&mut self, rust: Option<&String>, at: &dyn Fn() -> At) -> Option<String> {
+    /// The override `rust`, if there is one; `make` is what makes names of that kind, and so knows which are taken.
+    fn rust_name(
+        &mut self,
+        rust: Option<&String>,
+        make: fn(&str) -> Option<String>,
+        at: &dyn Fn() -> At,
+    ) -> Option<String> {
         let name = rust?;
-        if !is_ident(name) {
-            let message = format!("`{name}` cannot be a name in Rust");
-            self.report(Finding::new("bad-name", at(), message).help("letters, digits and `_`, and no keyword"));
-        }
+        let made = make(name);
+        let is_taken = made.as_deref().is_some_and(|made| made.strip_suffix('_') == Some(name));
+        let starts_like = |made: &str| made.starts_with(char::is_uppercase) == name.starts_with(char::is_uppercase);
+        let help = match &made {
+            _ if !is_ident(name) => "letters, digits and `_`, no digit first, and no keyword".to_owned(),
+            _ if is_taken => format!("that name is taken; `{name}_` is free"),
+            Some(made) if !starts_like(made) => format!("write it like other names of its kind: `{made}`"),
+            _ => return Some(name.clone()),
+        };
+        self.report(Finding::new("bad-name", at(), format!("`{name}` cannot be its name in Rust")).help(help));
         Some(name.clone())
     }
 
@@ -113,7 +122,13 @@ impl Resolver<'_> {
     fn collision(&mut self, kind: &str, ident: &str, second: (&str, At), first: (&str, At)) {
         let message = format!("the {kind} `{}` and `{}` would both be `{ident}` in Rust", first.0, second.0);
         let finding = Finding::new("name-collision", second.1, message).related(first.1, "the other one");
-        self.report(finding.help("give one of them another name with the key `rust`"));
+        let help = match kind {
+            "types" | "methods" | "modules" => "give one of them another name",
+            "options" => "leave one of them out; the type `any` takes everything",
+            "values" => "write the values as a map, with labels that differ: a label names its value",
+            _ => "give one of them another name with the key `rust`",
+        };
+        self.report(finding.help(help).given(&["rust", "code", "message", "method", "api", "type"]));
     }
 }
 
@@ -130,6 +145,13 @@ impl Namespace {
             cx.collision(kind, ident, (wire, at), (first, first_at.clone()));
         } else {
             self.taken.insert(ident.to_owned(), (wire.to_owned(), at));
+        }
+    }
+
+    /// Takes a name for something that may be described twice, which is reported as that.
+    fn take_once(&mut self, cx: &mut Resolver<'_>, kind: &str, ident: &str, wire: &str, at: At) {
+        if !self.taken.get(ident).is_some_and(|(first, _)| first.eq_ignore_ascii_case(wire)) {
+            self.take(cx, kind, ident, wire, at);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::fields::{Owner, Role};
 use super::files::{Files, Read};
 use super::{Namespace, Resolver};
 use crate::diagnostic::{At, Finding, Part, Path};
-use crate::model::{Enum, Item, Object, Shared, Usage};
+use crate::model::{Enum, Item, Object, Shared, Type, Usage};
 use crate::naming;
 use crate::raw;
 
@@ -27,7 +27,25 @@ pub(super) fn index(files: &Files, findings: &mut Vec<Finding>) -> HashMap<Strin
 /// Resolves all shared types, in the order of [`index`].
 pub(super) fn resolve(cx: &mut Resolver<'_>, files: &Files) -> Vec<Shared> {
     let mut names = Namespace::default();
-    files.types.iter().map(|read| shared(cx, read, &mut names)).collect()
+    let types: Vec<Shared> = files.types.iter().map(|read| shared(cx, read, &mut names)).collect();
+    modules(cx, files, &types);
+    types
+}
+
+/// Reports a type whose own module would be one that other types are in.
+fn modules(cx: &mut Resolver<'_>, files: &Files, types: &[Shared]) {
+    let own = |ty: &Shared| [ty.modules.as_slice(), std::slice::from_ref(&ty.module)].concat();
+    let owners: HashMap<Vec<String>, usize> = types.iter().enumerate().map(|(place, ty)| (own(ty), place)).collect();
+    let at = |place: usize| At::new(files.types[place].file, Path::default().key("type"), Part::Value);
+    for (place, ty) in types.iter().enumerate() {
+        for depth in 1..=ty.modules.len() {
+            let path = &ty.modules[..depth];
+            if let Some(owner) = owners.get(path) {
+                let (second, first) = ((ty.name.as_str(), at(place)), (types[*owner].name.as_str(), at(*owner)));
+                cx.collision("modules", &path.join("::"), second, first);
+            }
+        }
+    }
 }
 
 fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: &mut Namespace) -> Shared {
@@ -50,28 +68,37 @@ fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: &mut Namespace) 
                 Some("integer") => true,
                 Some(other) => {
                     let at = At::new(*file, Path::default().key("of"), Part::Value);
-                    let finding =
-                        Finding::new("bad-value", at, format!("values are of type string or integer, not `{other}`"));
-                    cx.report(finding);
+                    let message = format!("values are of type `string` or `integer`, not `{other}`");
+                    cx.report(Finding::new("bad-value", at, message).help("leave it out for texts"));
                     false
                 }
             };
+            let of = if is_numeric { Type::Integer } else { Type::String };
             let values = owner.values(cx, values, &Path::default().key("values"), is_numeric);
-            owner.items[place] = Item::Enum(Enum { ident, doc, origin, docs, is_numeric, values });
+            owner.items[place] = Item::Enum(Enum { ident, doc, origin, docs, of, is_numeric, values });
         }
-        _ => {
-            let finding = Finding::new(
-                "missing-key",
-                at.clone(),
-                format!("`{}` needs `fields` or `values`, one of them", value.name),
-            );
-            cx.report(finding.help("`fields` makes it an object, `values` a list of allowed values"));
+        (Some(_), Some(_)) => {
+            let key = |key: &str| At::new(*file, Path::default().key(key), Part::Key);
+            let message = format!("`{}` has `fields` or `values`, but not both", value.name);
+            let finding = Finding::new("bad-type", key("values"), message).related(key("fields"), "the fields");
+            cx.report(finding.help("`fields` make an object of it, `values` a list of allowed values"));
+            owner.reserve(cx, &ident, &value.name, at.clone());
+        }
+        (None, None) => {
+            let message = format!("`{}` has neither `fields` nor `values`", value.name);
+            let finding = Finding::new("missing-key", at.clone(), message).given(&["fields", "values"]);
+            cx.report(finding.help("`fields` make an object of it, `values` a list of allowed values"));
             owner.reserve(cx, &ident, &value.name, at.clone());
         }
     }
+    if value.of.is_some() && value.values.is_none() {
+        let at = At::new(*file, Path::default().key("of"), Part::Key);
+        let finding = Finding::new("bad-type", at, "`of` is the type of `values`, and there are none");
+        cx.report(finding.help("take it out").given(&["values"]));
+    }
     let parent = modules.join("::");
     for item in &owner.items {
-        names.take(cx, "types", &format!("{parent}::{}", item.ident()), &value.name, at.clone());
+        names.take_once(cx, "types", &format!("{parent}::{}", item.ident()), &value.name, at.clone());
     }
     let path = cx.sources.file(*file).path().to_owned();
     Shared { file: path, name: value.name.clone(), modules, module, items: owner.items }
@@ -97,12 +124,17 @@ fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Type>, at: &At) -> (Vec<Stri
     let mut modules: Vec<String> = segments.iter().filter_map(|segment| naming::module(segment)).collect();
     let module = modules.pop().unwrap_or_default();
     let ident = segments.last().and_then(|last| naming::ty(last, &[])).unwrap_or_default();
-    let files: Vec<String> = segments.iter().filter_map(|segment| naming::file(segment)).collect();
-    let expected = format!("types/{}.yaml", files.join("/"));
+    let expected = file_of(name);
     let found = cx.sources.file(read.file).path().to_owned();
     if well_formed && found != expected {
         let message = format!("the type `{name}` belongs in `{expected}`");
         cx.report(Finding::new("wrong-file", at.clone(), message).help("move the file, or mend the name"));
     }
     (modules, module, ident)
+}
+
+/// The file that a type belongs in.
+pub(super) fn file_of(name: &str) -> String {
+    let files: Vec<String> = name.split('.').filter_map(naming::file).collect();
+    format!("types/{}.yaml", files.join("/"))
 }

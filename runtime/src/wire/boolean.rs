@@ -40,8 +40,8 @@ macro_rules! boolean {
                 decode(node, cx, |shape, value| is(shape, if value { $true } else { $false }))
             }
 
-            fn encode(value: bool) -> Value {
-                if value { $true.into() } else { $false.into() }
+            fn encode(value: &bool) -> Value {
+                if *value { $true.into() } else { $false.into() }
             }
 
             fn is_nothing(node: Node<'_>) -> bool {

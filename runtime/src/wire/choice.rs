@@ -48,7 +48,7 @@ impl<E: Enum> Wire for EnumCodec<E> {
         Some(value)
     }
 
-    fn encode(value: E) -> Value {
+    fn encode(value: &E) -> Value {
         let text = value.as_wire();
         match plain_integer(text) {
             Some(int) if E::NUMERIC => int.into(),
@@ -159,7 +159,7 @@ impl<W: Wire> Wire for OneOrMany<W> {
         }
     }
 
-    fn encode(value: OneOrMany<W::Out>) -> Value {
+    fn encode(value: &OneOrMany<W::Out>) -> Value {
         match value {
             OneOrMany::One(one) => W::encode(one),
             OneOrMany::Many(many) => Vec::<W>::encode(many),
@@ -203,7 +203,7 @@ impl<A: Wire, B: Wire> Wire for Either<A, B> {
         if left.fit() >= right.fit() { cx.accept(left).map(Either::Left) } else { cx.accept(right).map(Either::Right) }
     }
 
-    fn encode(value: Self::Out) -> Value {
+    fn encode(value: &Self::Out) -> Value {
         match value {
             Either::Left(left) => A::encode(left),
             Either::Right(right) => B::encode(right),

@@ -24,8 +24,8 @@ impl<W: Wire> Wire for Vec<W> {
         }
     }
 
-    fn encode(items: Vec<W::Out>) -> Value {
-        items.into_iter().map(W::encode).collect()
+    fn encode(items: &Vec<W::Out>) -> Value {
+        items.iter().map(W::encode).collect()
     }
 
     fn is_nothing(node: Node<'_>) -> bool {
@@ -82,8 +82,8 @@ impl<W: Wire> Wire for Dict<W> {
         Some(map)
     }
 
-    fn encode(map: Map<W::Out>) -> Value {
-        Value::Object(map.into_iter().map(|(key, value)| (key, W::encode(value))).collect())
+    fn encode(map: &Map<W::Out>) -> Value {
+        Value::Object(map.iter().map(|(key, value)| (key.clone(), W::encode(value))).collect())
     }
 
     fn is_nothing(node: Node<'_>) -> bool {
@@ -115,8 +115,8 @@ impl<W: Wire> Wire for Boxed<W> {
         W::decode(node, cx).map(Box::new)
     }
 
-    fn encode(value: Box<W::Out>) -> Value {
-        W::encode(*value)
+    fn encode(value: &Box<W::Out>) -> Value {
+        W::encode(value)
     }
 
     fn is_nothing(node: Node<'_>) -> bool {

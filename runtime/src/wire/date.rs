@@ -118,10 +118,10 @@ impl Wire for DateTime {
         }
     }
 
-    fn encode(time: DateTime) -> Value {
-        match time.0 {
-            Form::Text(text) => String::from(text).into(),
-            Form::Unix(seconds) => seconds.into(),
+    fn encode(time: &DateTime) -> Value {
+        match &time.0 {
+            Form::Text(text) => Value::from(&**text),
+            Form::Unix(seconds) => (*seconds).into(),
         }
     }
 }
@@ -141,7 +141,7 @@ impl Wire for Unix {
         DateTime::decode(node, cx)
     }
 
-    fn encode(time: DateTime) -> Value {
+    fn encode(time: &DateTime) -> Value {
         match (time.timestamp(), &time.0) {
             // Digits in a string are how some methods send seconds; they go back as they came.
             (Ok(timestamp), Form::Text(text)) if !is_digits(text) => timestamp.as_second().into(),
@@ -199,8 +199,8 @@ impl Wire for Date {
         node.text().filter(|text| starts_as_date(text)).map(Date::from)
     }
 
-    fn encode(day: Date) -> Value {
-        String::from(day.0).into()
+    fn encode(day: &Date) -> Value {
+        Value::from(&*day.0)
     }
 }
 

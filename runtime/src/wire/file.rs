@@ -62,8 +62,8 @@ impl Wire for FilePair {
         Some(File::new(name, STANDARD.decode(content).ok()?))
     }
 
-    fn encode(file: File) -> Value {
-        json!([file.name, STANDARD.encode(file.content)])
+    fn encode(file: &File) -> Value {
+        json!([file.name, STANDARD.encode(&file.content)])
     }
 }
 
@@ -83,7 +83,7 @@ impl Wire for FileData {
         FilePair::decode(node.get("fileData")?, cx)
     }
 
-    fn encode(file: File) -> Value {
+    fn encode(file: &File) -> Value {
         json!({ "fileData": FilePair::encode(file) })
     }
 }
@@ -100,7 +100,7 @@ impl Wire for FileBase64 {
         Some(File::new("", STANDARD.decode(node.text()?).ok()?))
     }
 
-    fn encode(file: File) -> Value {
-        STANDARD.encode(file.content).into()
+    fn encode(file: &File) -> Value {
+        STANDARD.encode(&file.content).into()
     }
 }

@@ -158,10 +158,10 @@ impl Wire for Id {
         }
     }
 
-    fn encode(id: Id) -> Value {
-        match id.0 {
-            Form::Number(number) => number.into(),
-            Form::Text(text) => String::from(text).into(),
+    fn encode(id: &Id) -> Value {
+        match &id.0 {
+            Form::Number(number) => (*number).into(),
+            Form::Text(text) => Value::from(&**text),
         }
     }
 }

@@ -41,7 +41,7 @@ pub trait Wire {
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Self::Out>;
 
     /// Writes a value.
-    fn encode(value: Self::Out) -> Value;
+    fn encode(value: &Self::Out) -> Value;
 
     /// Whether `node` is this API's word for "no value" where this type is expected.
     fn is_nothing(node: Node<'_>) -> bool {
@@ -77,7 +77,7 @@ impl<W: Wire> Wire for Option<W> {
         }
     }
 
-    fn encode(value: Option<W::Out>) -> Value {
-        value.map_or(Value::Null, W::encode)
+    fn encode(value: &Option<W::Out>) -> Value {
+        value.as_ref().map_or(Value::Null, W::encode)
     }
 }

@@ -20,8 +20,8 @@ impl Wire for i64 {
         .inspect(|_| cx.inexact())
     }
 
-    fn encode(value: i64) -> Value {
-        value.into()
+    fn encode(value: &i64) -> Value {
+        (*value).into()
     }
 }
 
@@ -41,8 +41,8 @@ impl Wire for f64 {
         .inspect(|_| cx.inexact())
     }
 
-    fn encode(value: f64) -> Value {
-        value.into()
+    fn encode(value: &f64) -> Value {
+        (*value).into()
     }
 }
 
@@ -63,8 +63,8 @@ impl Wire for String {
         .inspect(|_| cx.inexact())
     }
 
-    fn encode(value: String) -> Value {
-        value.into()
+    fn encode(value: &String) -> Value {
+        value.as_str().into()
     }
 }
 
@@ -77,8 +77,8 @@ impl Wire for bool {
         boolean::decode(node, cx, |shape, _| matches!(shape, Shape::Bool(_)))
     }
 
-    fn encode(value: bool) -> Value {
-        value.into()
+    fn encode(value: &bool) -> Value {
+        (*value).into()
     }
 
     fn is_nothing(node: Node<'_>) -> bool {
@@ -98,8 +98,8 @@ impl Wire for Any {
         Some(node.to_value())
     }
 
-    fn encode(value: Value) -> Value {
-        value
+    fn encode(value: &Value) -> Value {
+        value.clone()
     }
 }
 

@@ -648,7 +648,7 @@ pub mod obstacle {
         /// An object named like a type of the prelude.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Option_ {
             /// `Some` · `integer` · required
@@ -718,6 +718,13 @@ pub mod obstacle {
             }
         }
 
+        impl std::fmt::Debug for Option_ {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Option_", f)
+            }
+        }
+
         impl rt::Object for Option_ {
             #[inline]
             fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -732,12 +739,13 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<i64>("Some", self.some);
-                to.field::<i64>("None", self.none);
-                to.field::<OptionString>("String", self.string);
-                to.field::<String>("extra", self.extra_);
-                to.field::<String>("take", self.take_);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<i64>("Some", &self.some);
+                to.field::<i64>("None", &self.none);
+                to.field::<OptionString>("String", &self.string);
+                to.field::<String>("extra", &self.extra_);
+                to.field::<String>("take", &self.take_);
             }
 
             #[inline]
@@ -749,7 +757,7 @@ pub mod obstacle {
         /// Part of `obstacle.names`.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct OptionString {
             /// `Vec` · `string[]` · optional
@@ -785,6 +793,13 @@ pub mod obstacle {
             }
         }
 
+        impl std::fmt::Debug for OptionString {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "OptionString", f)
+            }
+        }
+
         impl rt::Object for OptionString {
             #[inline]
             fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -795,8 +810,9 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<Vec<String>>("Vec", self.vec);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<Vec<String>>("Vec", &self.vec);
             }
 
             #[inline]
@@ -808,7 +824,7 @@ pub mod obstacle {
         /// Named like the errors.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Error_ {
             /// `code` · `string` · optional
@@ -841,6 +857,13 @@ pub mod obstacle {
             }
         }
 
+        impl std::fmt::Debug for Error_ {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Error_", f)
+            }
+        }
+
         impl rt::Object for Error_ {
             #[inline]
             fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -851,8 +874,9 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<String>("code", self.code);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<String>("code", &self.code);
             }
 
             #[inline]
@@ -864,7 +888,7 @@ pub mod obstacle {
         /// Named like the result.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response_ {
             /// `code` · `string` · optional
@@ -897,6 +921,13 @@ pub mod obstacle {
             }
         }
 
+        impl std::fmt::Debug for Response_ {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Response_", f)
+            }
+        }
+
         impl rt::Object for Response_ {
             #[inline]
             fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -907,8 +938,9 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<String>("code", self.code);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<String>("code", &self.code);
             }
 
             #[inline]
@@ -920,7 +952,7 @@ pub mod obstacle {
         /// Named like the request.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Names_ {
             /// `code` · `string` · optional
@@ -953,6 +985,13 @@ pub mod obstacle {
             }
         }
 
+        impl std::fmt::Debug for Names_ {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Names_", f)
+            }
+        }
+
         impl rt::Object for Names_ {
             #[inline]
             fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -963,8 +1002,9 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<String>("code", self.code);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<String>("code", &self.code);
             }
 
             #[inline]
@@ -1049,7 +1089,7 @@ pub mod obstacle {
         /// Part of `obstacle.names`.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `self` · `integer`
@@ -1060,6 +1100,13 @@ pub mod obstacle {
             pub otvet: Option<ResponseOtvet>,
             /// `<prefix>_end`, and whatever else the object holds.
             pub extra: rt::Extra,
+        }
+
+        impl std::fmt::Debug for Response {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Response", f)
+            }
         }
 
         impl rt::Object for Response {
@@ -1079,10 +1126,11 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<i64>("self", self.self_);
-                to.always::<String>("crate", self.crate_);
-                to.field::<ResponseOtvet>("Ответ", self.otvet);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<i64>("self", &self.self_);
+                to.always::<String>("crate", &self.crate_);
+                to.field::<ResponseOtvet>("Ответ", &self.otvet);
             }
 
             #[inline]
@@ -1094,13 +1142,20 @@ pub mod obstacle {
         /// Part of `obstacle.names`.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct ResponseOtvet {
             /// `да/нет` · boolean written `"Y"` or `"N"`
             pub da_net: Option<bool>,
             /// Whatever else the object holds.
             pub extra: rt::Extra,
+        }
+
+        impl std::fmt::Debug for ResponseOtvet {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "ResponseOtvet", f)
+            }
         }
 
         impl rt::Object for ResponseOtvet {
@@ -1115,8 +1170,9 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<rt::YesNo>("да/нет", self.da_net);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<rt::YesNo>("да/нет", &self.da_net);
             }
 
             #[inline]
@@ -1520,13 +1576,20 @@ pub mod obstacle {
         /// Part of `obstacle.twin`.
         ///
         ///
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `items` · `obstacle.Node[]`
             pub items: Option<Vec<types::obstacle::Node>>,
             /// Whatever else the object holds.
             pub extra: rt::Extra,
+        }
+
+        impl std::fmt::Debug for Response {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Response", f)
+            }
         }
 
         impl rt::Object for Response {
@@ -1541,8 +1604,9 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<Vec<types::obstacle::Node>>("items", self.items);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<Vec<types::obstacle::Node>>("items", &self.items);
             }
 
             #[inline]
@@ -1672,13 +1736,20 @@ pub mod obstacle {
         /// Part of `obstacle.twin`.
         ///
         ///
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `items` · `obstacle.Node[]`
             pub items: Option<Vec<types::obstacle::Node>>,
             /// Whatever else the object holds.
             pub extra: rt::Extra,
+        }
+
+        impl std::fmt::Debug for Response {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Response", f)
+            }
         }
 
         impl rt::Object for Response {
@@ -1693,8 +1764,9 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<Vec<types::obstacle::Node>>("items", self.items);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<Vec<types::obstacle::Node>>("items", &self.items);
             }
 
             #[inline]
@@ -2134,7 +2206,7 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub enum Union {
             /// Integer.
             Integer(i64),
@@ -2173,18 +2245,14 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn encode(value: Self) -> rt::Value {
-                let value = match value {
-                    Self::Integer(value) => rt::Either::Left(value),
-                    Self::String(value) => rt::Either::Right(rt::Either::Left(value)),
+            fn encode(value: &Self) -> rt::Value {
+                match value {
+                    Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+                    Self::String(value) => <String as rt::Wire>::encode(value),
                     Self::BooleanList(value) => {
-                        rt::Either::Right(rt::Either::Right(value))
+                        <Vec<rt::YesNo> as rt::Wire>::encode(value)
                     }
-                };
-                <rt::Either<
-                    i64,
-                    rt::Either<String, Vec<rt::YesNo>>,
-                > as rt::Wire>::encode(value)
+                }
             }
         }
 
@@ -2219,7 +2287,7 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub enum UnionOrNull {
             /// Integer.
             Integer(i64),
@@ -2250,12 +2318,11 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn encode(value: Self) -> rt::Value {
-                let value = match value {
-                    Self::Integer(value) => rt::Either::Left(value),
-                    Self::Boolean(value) => rt::Either::Right(value),
-                };
-                <rt::Either<i64, bool> as rt::Wire>::encode(value)
+            fn encode(value: &Self) -> rt::Value {
+                match value {
+                    Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+                    Self::Boolean(value) => <bool as rt::Wire>::encode(value),
+                }
             }
         }
 
@@ -2420,7 +2487,7 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Nested {
             /// `union` · `integer | string` · required
@@ -2457,6 +2524,13 @@ pub mod obstacle {
             }
         }
 
+        impl std::fmt::Debug for Nested {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Nested", f)
+            }
+        }
+
         impl rt::Object for Nested {
             #[inline]
             fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -2468,9 +2542,10 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.field::<NestedUnion>("union", self.union);
-                to.field::<types::obstacle::Node>("node", self.node);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<NestedUnion>("union", &self.union);
+                to.field::<types::obstacle::Node>("node", &self.node);
             }
 
             #[inline]
@@ -2482,7 +2557,7 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub enum NestedUnion {
             /// Integer.
             Integer(i64),
@@ -2513,12 +2588,11 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn encode(value: Self) -> rt::Value {
-                let value = match value {
-                    Self::Integer(value) => rt::Either::Left(value),
-                    Self::String(value) => rt::Either::Right(value),
-                };
-                <rt::Either<i64, String> as rt::Wire>::encode(value)
+            fn encode(value: &Self) -> rt::Value {
+                match value {
+                    Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+                    Self::String(value) => <String as rt::Wire>::encode(value),
+                }
             }
         }
 
@@ -2546,7 +2620,7 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `integer` · `integer`
@@ -2589,6 +2663,13 @@ pub mod obstacle {
             pub node: Option<types::obstacle::Node>,
             /// Whatever else the object holds.
             pub extra: rt::Extra,
+        }
+
+        impl std::fmt::Debug for Response {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Response", f)
+            }
         }
 
         impl rt::Object for Response {
@@ -2649,28 +2730,29 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn put(self, to: &mut rt::Put) {
-                to.always::<i64>("integer", self.integer);
-                to.field::<f64>("double", self.double);
-                to.always::<String>("string", self.string);
-                to.field::<rt::YesNo>("yes_no", self.yes_no);
-                to.field::<rt::OneZero>("one_zero", self.one_zero);
-                to.field::<rt::Date>("date", self.date);
-                to.always::<rt::DateTime>("datetime", self.datetime);
-                to.field::<rt::Unix>("timestamp", self.timestamp);
-                to.field::<rt::Time>("time", self.time);
-                to.always::<rt::Id>("thing", self.thing);
-                to.always::<Vec<i64>>("list", self.list);
-                to.field::<rt::Dict<types::obstacle::Node>>("map", self.map);
-                to.always::<Option<i64>>("nullable", self.nullable);
-                to.field::<Vec<Option<i64>>>("nullables", self.nullables);
-                to.field::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", self.maps);
-                to.field::<rt::OneOrMany<rt::Id>>("one_or_many", self.one_or_many);
-                to.field::<ResponseUnion>("union", self.union);
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.always::<i64>("integer", &self.integer);
+                to.field::<f64>("double", &self.double);
+                to.always::<String>("string", &self.string);
+                to.field::<rt::YesNo>("yes_no", &self.yes_no);
+                to.field::<rt::OneZero>("one_zero", &self.one_zero);
+                to.field::<rt::Date>("date", &self.date);
+                to.always::<rt::DateTime>("datetime", &self.datetime);
+                to.field::<rt::Unix>("timestamp", &self.timestamp);
+                to.field::<rt::Time>("time", &self.time);
+                to.always::<rt::Id>("thing", &self.thing);
+                to.always::<Vec<i64>>("list", &self.list);
+                to.field::<rt::Dict<types::obstacle::Node>>("map", &self.map);
+                to.always::<Option<i64>>("nullable", &self.nullable);
+                to.field::<Vec<Option<i64>>>("nullables", &self.nullables);
+                to.field::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", &self.maps);
+                to.field::<rt::OneOrMany<rt::Id>>("one_or_many", &self.one_or_many);
+                to.field::<ResponseUnion>("union", &self.union);
                 to.always::<
                         rt::EnumCodec<types::obstacle::Colour>,
-                    >("colour", self.colour);
-                to.field::<types::obstacle::Node>("node", self.node);
+                    >("colour", &self.colour);
+                to.field::<types::obstacle::Node>("node", &self.node);
             }
 
             #[inline]
@@ -2682,7 +2764,7 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub enum ResponseUnion {
             /// Integer.
             Integer(i64),
@@ -2721,18 +2803,14 @@ pub mod obstacle {
             }
 
             #[inline]
-            fn encode(value: Self) -> rt::Value {
-                let value = match value {
-                    Self::Integer(value) => rt::Either::Left(value),
-                    Self::String(value) => rt::Either::Right(rt::Either::Left(value)),
+            fn encode(value: &Self) -> rt::Value {
+                match value {
+                    Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+                    Self::String(value) => <String as rt::Wire>::encode(value),
                     Self::BooleanList(value) => {
-                        rt::Either::Right(rt::Either::Right(value))
+                        <Vec<rt::YesNo> as rt::Wire>::encode(value)
                     }
-                };
-                <rt::Either<
-                    i64,
-                    rt::Either<String, Vec<rt::YesNo>>,
-                > as rt::Wire>::encode(value)
+                }
             }
         }
 
@@ -2834,8 +2912,8 @@ pub mod obstacle {
                         Shape::Nullable(&Shape::OneOf(&[Shape::Integer, Shape::Boolean])),
                     ),
                     Field::unknown("unknown", Shape::String),
-                    Field::optional("level", Shape::Double).values(&["1", "2"]),
-                    Field::optional("levels", Shape::List(&Shape::Double))
+                    Field::optional("level", Shape::Integer).values(&["1", "2"]),
+                    Field::optional("levels", Shape::List(&Shape::Integer))
                         .values(&["1", "2", "3"]),
                     Field::optional(
                         "shared",
@@ -2845,7 +2923,7 @@ pub mod obstacle {
                         "shareds",
                         Shape::List(&Shape::Shared(&types::obstacle::node::TYPE)),
                     ),
-                    Field::optional("colour", Shape::Double).values(&["1", "2"]),
+                    Field::optional("colour", Shape::Integer).values(&["1", "2"]),
                     Field::optional("old", Shape::String),
                     Field::optional(
                         "nested",
@@ -3153,7 +3231,7 @@ pub mod types {
             /// Part of `obstacle.Leaf`.
             ///
             ///
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct Leaf {
                 /// `node` · `obstacle.Node` · optional
@@ -3186,6 +3264,13 @@ pub mod types {
                 }
             }
 
+            impl std::fmt::Debug for Leaf {
+                #[inline]
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, "Leaf", f)
+                }
+            }
+
             impl rt::Object for Leaf {
                 #[inline]
                 fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -3201,8 +3286,9 @@ pub mod types {
                 }
 
                 #[inline]
-                fn put(self, to: &mut rt::Put) {
-                    to.field::<rt::Boxed<types::obstacle::Node>>("node", self.node);
+                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                    to.extra(&self.extra);
+                    to.field::<rt::Boxed<types::obstacle::Node>>("node", &self.node);
                 }
 
                 #[inline]
@@ -3230,7 +3316,7 @@ pub mod types {
             /// A node that holds nodes.
             ///
             /// Part of `obstacle.Node` · [Documentation](https://docs.example.com/obstacle/node.html)
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct Node {
                 /// `id` · id of `thing` · optional
@@ -3308,6 +3394,13 @@ pub mod types {
                 }
             }
 
+            impl std::fmt::Debug for Node {
+                #[inline]
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, "Node", f)
+                }
+            }
+
             impl rt::Object for Node {
                 #[inline]
                 fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -3332,12 +3425,13 @@ pub mod types {
                 }
 
                 #[inline]
-                fn put(self, to: &mut rt::Put) {
-                    to.field::<rt::Id>("id", self.id);
-                    to.field::<rt::Boxed<Node>>("next", self.next);
-                    to.field::<Vec<Node>>("children", self.children);
-                    to.field::<rt::Boxed<types::obstacle::Leaf>>("twin", self.twin);
-                    to.field::<rt::Boxed<NodeInner>>("inner", self.inner);
+                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                    to.extra(&self.extra);
+                    to.field::<rt::Id>("id", &self.id);
+                    to.field::<rt::Boxed<Node>>("next", &self.next);
+                    to.field::<Vec<Node>>("children", &self.children);
+                    to.field::<rt::Boxed<types::obstacle::Leaf>>("twin", &self.twin);
+                    to.field::<rt::Boxed<NodeInner>>("inner", &self.inner);
                 }
 
                 #[inline]
@@ -3349,7 +3443,7 @@ pub mod types {
             /// Part of `obstacle.Node`.
             ///
             /// [Documentation](https://docs.example.com/obstacle/node.html)
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct NodeInner {
                 /// `back` · `obstacle.Node` · optional
@@ -3392,6 +3486,13 @@ pub mod types {
                 }
             }
 
+            impl std::fmt::Debug for NodeInner {
+                #[inline]
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, "NodeInner", f)
+                }
+            }
+
             impl rt::Object for NodeInner {
                 #[inline]
                 fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -3406,9 +3507,10 @@ pub mod types {
                 }
 
                 #[inline]
-                fn put(self, to: &mut rt::Put) {
-                    to.field::<rt::Boxed<Node>>("back", self.back);
-                    to.field::<rt::EnumCodec<NodeInnerMode>>("mode", self.mode);
+                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                    to.extra(&self.extra);
+                    to.field::<rt::Boxed<Node>>("back", &self.back);
+                    to.field::<rt::EnumCodec<NodeInnerMode>>("mode", &self.mode);
                 }
 
                 #[inline]

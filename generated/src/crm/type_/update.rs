@@ -94,7 +94,7 @@ impl rt::Request for Update {
 /// The settings to change; those left out stay as they are.
 ///
 /// Part of `crm.type.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Fields {
     /// Name of the smart process.
@@ -455,6 +455,13 @@ impl Fields {
     }
 }
 
+impl std::fmt::Debug for Fields {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "Fields", f)
+    }
+}
+
 impl rt::Object for Fields {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -559,35 +566,36 @@ impl rt::Object for Fields {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<String>("title", self.title);
-        to.field::<types::crm::TypeRelationsInput>("relations", self.relations);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<String>("title", &self.title);
+        to.field::<types::crm::TypeRelationsInput>("relations", &self.relations);
         to.field::<
                 rt::YesNo,
-            >("isUseInUserfieldEnabled", self.is_use_in_userfield_enabled);
+            >("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled);
         to.field::<
                 rt::Dict<rt::TrueFalseText>,
-            >("linkedUserFields", self.linked_user_fields);
-        to.field::<rt::YesNo>("isAutomationEnabled", self.is_automation_enabled);
+            >("linkedUserFields", &self.linked_user_fields);
+        to.field::<rt::YesNo>("isAutomationEnabled", &self.is_automation_enabled);
         to.field::<
                 rt::YesNo,
-            >("isBeginCloseDatesEnabled", self.is_begin_close_dates_enabled);
-        to.field::<rt::YesNo>("isBizProcEnabled", self.is_biz_proc_enabled);
-        to.field::<rt::YesNo>("isCategoriesEnabled", self.is_categories_enabled);
-        to.field::<rt::YesNo>("isClientEnabled", self.is_client_enabled);
-        to.field::<rt::YesNo>("isDocumentsEnabled", self.is_documents_enabled);
+            >("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled);
+        to.field::<rt::YesNo>("isBizProcEnabled", &self.is_biz_proc_enabled);
+        to.field::<rt::YesNo>("isCategoriesEnabled", &self.is_categories_enabled);
+        to.field::<rt::YesNo>("isClientEnabled", &self.is_client_enabled);
+        to.field::<rt::YesNo>("isDocumentsEnabled", &self.is_documents_enabled);
         to.field::<
                 rt::YesNo,
-            >("isLinkWithProductsEnabled", self.is_link_with_products_enabled);
-        to.field::<rt::YesNo>("isMycompanyEnabled", self.is_mycompany_enabled);
-        to.field::<rt::YesNo>("isObserversEnabled", self.is_observers_enabled);
-        to.field::<rt::YesNo>("isRecyclebinEnabled", self.is_recyclebin_enabled);
-        to.field::<rt::YesNo>("isSetOpenPermissions", self.is_set_open_permissions);
-        to.field::<rt::YesNo>("isSourceEnabled", self.is_source_enabled);
-        to.field::<rt::YesNo>("isStagesEnabled", self.is_stages_enabled);
-        to.field::<rt::YesNo>("isExternal", self.is_external);
-        to.field::<rt::Id>("customSectionId", self.custom_section_id);
-        to.field::<Vec<rt::Any>>("customSections", self.custom_sections);
+            >("isLinkWithProductsEnabled", &self.is_link_with_products_enabled);
+        to.field::<rt::YesNo>("isMycompanyEnabled", &self.is_mycompany_enabled);
+        to.field::<rt::YesNo>("isObserversEnabled", &self.is_observers_enabled);
+        to.field::<rt::YesNo>("isRecyclebinEnabled", &self.is_recyclebin_enabled);
+        to.field::<rt::YesNo>("isSetOpenPermissions", &self.is_set_open_permissions);
+        to.field::<rt::YesNo>("isSourceEnabled", &self.is_source_enabled);
+        to.field::<rt::YesNo>("isStagesEnabled", &self.is_stages_enabled);
+        to.field::<rt::YesNo>("isExternal", &self.is_external);
+        to.field::<rt::Id>("customSectionId", &self.custom_section_id);
+        to.field::<Vec<rt::Any>>("customSections", &self.custom_sections);
     }
 
     #[inline]
@@ -599,7 +607,7 @@ impl rt::Object for Fields {
 /// Part of `crm.type.update`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The smart process as it is now.
@@ -608,6 +616,13 @@ pub struct Response {
     pub type_: types::crm::Type,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "Response", f)
+    }
 }
 
 impl rt::Object for Response {
@@ -622,8 +637,9 @@ impl rt::Object for Response {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.always::<types::crm::Type>("type", self.type_);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.always::<types::crm::Type>("type", &self.type_);
     }
 
     #[inline]

@@ -18,7 +18,8 @@ use bitrix24_runtime as rt;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sonet_group;
 ///
-/// let result = b24.call(sonet_group::user::Update::new(1, 1, bitrix24::sonet_group::user::update::Role::Moderator)).await?;
+/// let request = sonet_group::user::Update::new(1, 1, sonet_group::user::update::Role::Moderator);
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }

@@ -86,7 +86,7 @@ impl rt::Request for Delegate {
 /// Part of `tasks.task.delegate`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The task as it is now.
@@ -99,6 +99,13 @@ pub struct Response {
     pub time: Option<rt::Time>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "Response", f)
+    }
 }
 
 impl rt::Object for Response {
@@ -114,9 +121,10 @@ impl rt::Object for Response {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.always::<types::tasks::Task>("task", self.task);
-        to.field::<rt::Time>("time", self.time);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.always::<types::tasks::Task>("task", &self.task);
+        to.field::<rt::Time>("time", &self.time);
     }
 
     #[inline]

@@ -6,7 +6,7 @@ use crate::types;
 /// A smart process (SPA), that is, a kind of CRM object made by users, with its settings.
 ///
 /// Part of `crm.Type` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Type {
     /// Number of the settings record.
@@ -129,6 +129,13 @@ pub struct Type {
     pub extra: rt::Extra,
 }
 
+impl std::fmt::Debug for Type {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "Type", f)
+    }
+}
+
 impl rt::Object for Type {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -248,41 +255,42 @@ impl rt::Object for Type {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("id", self.id);
-        to.field::<String>("title", self.title);
-        to.field::<String>("code", self.code);
-        to.field::<rt::Id>("createdBy", self.created_by);
-        to.field::<rt::Id>("entityTypeId", self.entity_type_id);
-        to.field::<rt::Id>("customSectionId", self.custom_section_id);
-        to.field::<rt::YesNo>("isCategoriesEnabled", self.is_categories_enabled);
-        to.field::<rt::YesNo>("isStagesEnabled", self.is_stages_enabled);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("id", &self.id);
+        to.field::<String>("title", &self.title);
+        to.field::<String>("code", &self.code);
+        to.field::<rt::Id>("createdBy", &self.created_by);
+        to.field::<rt::Id>("entityTypeId", &self.entity_type_id);
+        to.field::<rt::Id>("customSectionId", &self.custom_section_id);
+        to.field::<rt::YesNo>("isCategoriesEnabled", &self.is_categories_enabled);
+        to.field::<rt::YesNo>("isStagesEnabled", &self.is_stages_enabled);
         to.field::<
                 rt::YesNo,
-            >("isBeginCloseDatesEnabled", self.is_begin_close_dates_enabled);
-        to.field::<rt::YesNo>("isClientEnabled", self.is_client_enabled);
+            >("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled);
+        to.field::<rt::YesNo>("isClientEnabled", &self.is_client_enabled);
         to.field::<
                 rt::YesNo,
-            >("isUseInUserfieldEnabled", self.is_use_in_userfield_enabled);
+            >("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled);
         to.field::<
                 rt::YesNo,
-            >("isLinkWithProductsEnabled", self.is_link_with_products_enabled);
-        to.field::<rt::YesNo>("isMycompanyEnabled", self.is_mycompany_enabled);
-        to.field::<rt::YesNo>("isDocumentsEnabled", self.is_documents_enabled);
-        to.field::<rt::YesNo>("isSourceEnabled", self.is_source_enabled);
-        to.field::<rt::YesNo>("isObserversEnabled", self.is_observers_enabled);
-        to.field::<rt::YesNo>("isRecyclebinEnabled", self.is_recyclebin_enabled);
-        to.field::<rt::YesNo>("isAutomationEnabled", self.is_automation_enabled);
-        to.field::<rt::YesNo>("isBizProcEnabled", self.is_biz_proc_enabled);
-        to.field::<rt::YesNo>("isSetOpenPermissions", self.is_set_open_permissions);
-        to.field::<rt::YesNo>("isPaymentsEnabled", self.is_payments_enabled);
-        to.field::<rt::YesNo>("isCountersEnabled", self.is_counters_enabled);
-        to.field::<rt::DateTime>("createdTime", self.created_time);
-        to.field::<rt::DateTime>("updatedTime", self.updated_time);
-        to.field::<rt::Id>("updatedBy", self.updated_by);
-        to.field::<types::crm::TypeRelations>("relations", self.relations);
-        to.field::<rt::Dict<rt::YesNo>>("linkedUserFields", self.linked_user_fields);
-        to.field::<Vec<rt::Any>>("customSections", self.custom_sections);
+            >("isLinkWithProductsEnabled", &self.is_link_with_products_enabled);
+        to.field::<rt::YesNo>("isMycompanyEnabled", &self.is_mycompany_enabled);
+        to.field::<rt::YesNo>("isDocumentsEnabled", &self.is_documents_enabled);
+        to.field::<rt::YesNo>("isSourceEnabled", &self.is_source_enabled);
+        to.field::<rt::YesNo>("isObserversEnabled", &self.is_observers_enabled);
+        to.field::<rt::YesNo>("isRecyclebinEnabled", &self.is_recyclebin_enabled);
+        to.field::<rt::YesNo>("isAutomationEnabled", &self.is_automation_enabled);
+        to.field::<rt::YesNo>("isBizProcEnabled", &self.is_biz_proc_enabled);
+        to.field::<rt::YesNo>("isSetOpenPermissions", &self.is_set_open_permissions);
+        to.field::<rt::YesNo>("isPaymentsEnabled", &self.is_payments_enabled);
+        to.field::<rt::YesNo>("isCountersEnabled", &self.is_counters_enabled);
+        to.field::<rt::DateTime>("createdTime", &self.created_time);
+        to.field::<rt::DateTime>("updatedTime", &self.updated_time);
+        to.field::<rt::Id>("updatedBy", &self.updated_by);
+        to.field::<types::crm::TypeRelations>("relations", &self.relations);
+        to.field::<rt::Dict<rt::YesNo>>("linkedUserFields", &self.linked_user_fields);
+        to.field::<Vec<rt::Any>>("customSections", &self.custom_sections);
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 /// One link between a smart process and another kind of CRM object.
 ///
 /// Part of `crm.TypeRelation` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TypeRelation {
     /// The kind at the other end.
@@ -22,6 +22,13 @@ pub struct TypeRelation {
     pub is_predefined: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl std::fmt::Debug for TypeRelation {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "TypeRelation", f)
+    }
 }
 
 impl rt::Object for TypeRelation {
@@ -45,10 +52,11 @@ impl rt::Object for TypeRelation {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("entityTypeId", self.entity_type_id);
-        to.field::<rt::YesNo>("isChildrenListEnabled", self.is_children_list_enabled);
-        to.field::<rt::YesNo>("isPredefined", self.is_predefined);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("entityTypeId", &self.entity_type_id);
+        to.field::<rt::YesNo>("isChildrenListEnabled", &self.is_children_list_enabled);
+        to.field::<rt::YesNo>("isPredefined", &self.is_predefined);
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 /// One link of a smart process as it is sent, with flags as the words "true" and "false".
 ///
 /// Part of `crm.TypeRelationInput` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TypeRelationInput {
     /// The kind at the other end.
@@ -68,6 +68,13 @@ impl TypeRelationInput {
     }
 }
 
+impl std::fmt::Debug for TypeRelationInput {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "TypeRelationInput", f)
+    }
+}
+
 impl rt::Object for TypeRelationInput {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -89,12 +96,13 @@ impl rt::Object for TypeRelationInput {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("entityTypeId", self.entity_type_id);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("entityTypeId", &self.entity_type_id);
         to.field::<
                 rt::TrueFalseText,
-            >("isChildrenListEnabled", self.is_children_list_enabled);
-        to.field::<rt::TrueFalseText>("isPredefined", self.is_predefined);
+            >("isChildrenListEnabled", &self.is_children_list_enabled);
+        to.field::<rt::TrueFalseText>("isPredefined", &self.is_predefined);
     }
 
     #[inline]

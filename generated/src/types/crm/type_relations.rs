@@ -6,7 +6,7 @@ use crate::types;
 /// The links between a smart process and other kinds of CRM objects.
 ///
 /// Part of `crm.TypeRelations` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TypeRelations {
     /// Kinds linked as its parents.
@@ -19,6 +19,13 @@ pub struct TypeRelations {
     pub child: Option<Vec<types::crm::TypeRelation>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl std::fmt::Debug for TypeRelations {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "TypeRelations", f)
+    }
 }
 
 impl rt::Object for TypeRelations {
@@ -36,9 +43,10 @@ impl rt::Object for TypeRelations {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<Vec<types::crm::TypeRelation>>("parent", self.parent);
-        to.field::<Vec<types::crm::TypeRelation>>("child", self.child);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<Vec<types::crm::TypeRelation>>("parent", &self.parent);
+        to.field::<Vec<types::crm::TypeRelation>>("child", &self.child);
     }
 
     #[inline]

@@ -6,7 +6,7 @@ use crate::types;
 /// The links of a smart process as they are sent; the whole set every time.
 ///
 /// Part of `crm.TypeRelationsInput` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TypeRelationsInput {
     /// Kinds to link as its parents.
@@ -63,6 +63,13 @@ impl TypeRelationsInput {
     }
 }
 
+impl std::fmt::Debug for TypeRelationsInput {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "TypeRelationsInput", f)
+    }
+}
+
 impl rt::Object for TypeRelationsInput {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -79,9 +86,10 @@ impl rt::Object for TypeRelationsInput {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<Vec<types::crm::TypeRelationInput>>("parent", self.parent);
-        to.field::<Vec<types::crm::TypeRelationInput>>("child", self.child);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<Vec<types::crm::TypeRelationInput>>("parent", &self.parent);
+        to.field::<Vec<types::crm::TypeRelationInput>>("child", &self.child);
     }
 
     #[inline]

@@ -6,7 +6,7 @@ use crate::types;
 /// One line of a task's checklist, or the heading of a checklist.
 ///
 /// Part of `tasks.ChecklistItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChecklistItem {
     /// The line's number.
@@ -73,6 +73,13 @@ pub struct ChecklistItem {
     pub extra: rt::Extra,
 }
 
+impl std::fmt::Debug for ChecklistItem {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "ChecklistItem", f)
+    }
+}
+
 impl rt::Object for ChecklistItem {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -106,22 +113,23 @@ impl rt::Object for ChecklistItem {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("id", self.id);
-        to.field::<rt::Id>("taskId", self.task_id);
-        to.field::<rt::Id>("createdBy", self.created_by);
-        to.field::<rt::Id>("parentId", self.parent_id);
-        to.field::<String>("title", self.title);
-        to.field::<String>("sortIndex", self.sort_index);
-        to.field::<rt::YesNo>("isComplete", self.is_complete);
-        to.field::<rt::YesNo>("isImportant", self.is_important);
-        to.field::<rt::Id>("toggledBy", self.toggled_by);
-        to.field::<rt::DateTime>("toggledDate", self.toggled_date);
-        to.field::<bool>("ufChecklistFiles", self.uf_checklist_files);
-        to.field::<Vec<rt::Any>>("members", self.members);
-        to.field::<Vec<rt::Any>>("attachments", self.attachments);
-        to.field::<rt::Id>("entityId", self.entity_id);
-        to.field::<types::tasks::ChecklistItemActions>("action", self.action);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("id", &self.id);
+        to.field::<rt::Id>("taskId", &self.task_id);
+        to.field::<rt::Id>("createdBy", &self.created_by);
+        to.field::<rt::Id>("parentId", &self.parent_id);
+        to.field::<String>("title", &self.title);
+        to.field::<String>("sortIndex", &self.sort_index);
+        to.field::<rt::YesNo>("isComplete", &self.is_complete);
+        to.field::<rt::YesNo>("isImportant", &self.is_important);
+        to.field::<rt::Id>("toggledBy", &self.toggled_by);
+        to.field::<rt::DateTime>("toggledDate", &self.toggled_date);
+        to.field::<bool>("ufChecklistFiles", &self.uf_checklist_files);
+        to.field::<Vec<rt::Any>>("members", &self.members);
+        to.field::<Vec<rt::Any>>("attachments", &self.attachments);
+        to.field::<rt::Id>("entityId", &self.entity_id);
+        to.field::<types::tasks::ChecklistItemActions>("action", &self.action);
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 /// What the caller may do with a line of a checklist.
 ///
 /// Part of `tasks.ChecklistItemActions` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChecklistItemActions {
     /// Change it.
@@ -32,6 +32,13 @@ pub struct ChecklistItemActions {
     pub extra: rt::Extra,
 }
 
+impl std::fmt::Debug for ChecklistItemActions {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "ChecklistItemActions", f)
+    }
+}
+
 impl rt::Object for ChecklistItemActions {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -48,12 +55,13 @@ impl rt::Object for ChecklistItemActions {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<bool>("modify", self.modify);
-        to.field::<bool>("remove", self.remove);
-        to.field::<bool>("toggle", self.toggle);
-        to.field::<bool>("add", self.add);
-        to.field::<bool>("addAccomplice", self.add_accomplice);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<bool>("modify", &self.modify);
+        to.field::<bool>("remove", &self.remove);
+        to.field::<bool>("toggle", &self.toggle);
+        to.field::<bool>("add", &self.add);
+        to.field::<bool>("addAccomplice", &self.add_accomplice);
     }
 
     #[inline]

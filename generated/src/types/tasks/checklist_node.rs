@@ -6,7 +6,7 @@ use crate::types;
 /// A node of the tree of a task's checklists; headings hang on the root, lines on their headings.
 ///
 /// Part of `tasks.ChecklistNode` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChecklistNode {
     /// Number of the node within this tree; 0 for the root.
@@ -29,6 +29,13 @@ pub struct ChecklistNode {
     pub extra: rt::Extra,
 }
 
+impl std::fmt::Debug for ChecklistNode {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "ChecklistNode", f)
+    }
+}
+
 impl rt::Object for ChecklistNode {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -49,11 +56,12 @@ impl rt::Object for ChecklistNode {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("nodeId", self.node_id);
-        to.field::<types::tasks::ChecklistNodeFields>("fields", self.fields);
-        to.field::<types::tasks::ChecklistItemActions>("action", self.action);
-        to.field::<Vec<ChecklistNode>>("descendants", self.descendants);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("nodeId", &self.node_id);
+        to.field::<types::tasks::ChecklistNodeFields>("fields", &self.fields);
+        to.field::<types::tasks::ChecklistItemActions>("action", &self.action);
+        to.field::<Vec<ChecklistNode>>("descendants", &self.descendants);
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 /// What a node of the checklist tree holds; in the root most of it is null.
 ///
 /// Part of `tasks.ChecklistNodeFields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChecklistNodeFields {
     /// The line's number.
@@ -72,6 +72,13 @@ pub struct ChecklistNodeFields {
     pub extra: rt::Extra,
 }
 
+impl std::fmt::Debug for ChecklistNodeFields {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "ChecklistNodeFields", f)
+    }
+}
+
 impl rt::Object for ChecklistNodeFields {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -102,22 +109,23 @@ impl rt::Object for ChecklistNodeFields {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("id", self.id);
-        to.field::<rt::Id>("copiedId", self.copied_id);
-        to.field::<rt::Id>("entityId", self.entity_id);
-        to.field::<rt::Id>("userId", self.user_id);
-        to.field::<rt::Id>("createdBy", self.created_by);
-        to.field::<rt::Id>("parentId", self.parent_id);
-        to.field::<String>("title", self.title);
-        to.field::<i64>("sortIndex", self.sort_index);
-        to.field::<String>("displaySortIndex", self.display_sort_index);
-        to.field::<bool>("isComplete", self.is_complete);
-        to.field::<bool>("isImportant", self.is_important);
-        to.field::<i64>("completedCount", self.completed_count);
-        to.field::<Vec<rt::Any>>("members", self.members);
-        to.field::<Vec<rt::Any>>("attachments", self.attachments);
-        to.field::<rt::Id>("nodeId", self.node_id);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("id", &self.id);
+        to.field::<rt::Id>("copiedId", &self.copied_id);
+        to.field::<rt::Id>("entityId", &self.entity_id);
+        to.field::<rt::Id>("userId", &self.user_id);
+        to.field::<rt::Id>("createdBy", &self.created_by);
+        to.field::<rt::Id>("parentId", &self.parent_id);
+        to.field::<String>("title", &self.title);
+        to.field::<i64>("sortIndex", &self.sort_index);
+        to.field::<String>("displaySortIndex", &self.display_sort_index);
+        to.field::<bool>("isComplete", &self.is_complete);
+        to.field::<bool>("isImportant", &self.is_important);
+        to.field::<i64>("completedCount", &self.completed_count);
+        to.field::<Vec<rt::Any>>("members", &self.members);
+        to.field::<Vec<rt::Any>>("attachments", &self.attachments);
+        to.field::<rt::Id>("nodeId", &self.node_id);
     }
 
     #[inline]

@@ -6,7 +6,7 @@ use crate::types;
 /// A task with its people, dates, checklist and what the caller may do with it.
 ///
 /// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Task {
     /// The task's number.
@@ -309,6 +309,13 @@ pub struct Task {
     pub extra: rt::Extra,
 }
 
+impl std::fmt::Debug for Task {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "Task", f)
+    }
+}
+
 impl rt::Object for Task {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -492,85 +499,86 @@ impl rt::Object for Task {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("id", self.id);
-        to.field::<rt::Id>("parentId", self.parent_id);
-        to.field::<String>("title", self.title);
-        to.field::<String>("description", self.description);
-        to.field::<rt::Id>("chatId", self.chat_id);
-        to.field::<rt::EnumCodec<TaskMark>>("mark", self.mark);
-        to.field::<rt::EnumCodec<TaskPriority>>("priority", self.priority);
-        to.field::<rt::YesNo>("multitask", self.multitask);
-        to.field::<rt::YesNo>("notViewed", self.not_viewed);
-        to.field::<rt::YesNo>("replicate", self.replicate);
-        to.field::<rt::Id>("stageId", self.stage_id);
-        to.field::<rt::Id>("sprintId", self.sprint_id);
-        to.field::<rt::Id>("backlogId", self.backlog_id);
-        to.field::<rt::Id>("createdBy", self.created_by);
-        to.field::<rt::DateTime>("createdDate", self.created_date);
-        to.field::<rt::Id>("responsibleId", self.responsible_id);
-        to.field::<rt::Id>("changedBy", self.changed_by);
-        to.field::<rt::DateTime>("changedDate", self.changed_date);
-        to.field::<rt::Id>("statusChangedBy", self.status_changed_by);
-        to.field::<rt::Id>("closedBy", self.closed_by);
-        to.field::<rt::DateTime>("closedDate", self.closed_date);
-        to.field::<rt::DateTime>("activityDate", self.activity_date);
-        to.field::<rt::DateTime>("dateStart", self.date_start);
-        to.field::<rt::DateTime>("deadline", self.deadline);
-        to.field::<rt::DateTime>("startDatePlan", self.start_date_plan);
-        to.field::<rt::DateTime>("endDatePlan", self.end_date_plan);
-        to.field::<String>("guid", self.guid);
-        to.field::<String>("xmlId", self.xml_id);
-        to.field::<String>("commentsCount", self.comments_count);
-        to.field::<String>("serviceCommentsCount", self.service_comments_count);
-        to.field::<rt::YesNo>("allowChangeDeadline", self.allow_change_deadline);
-        to.field::<rt::YesNo>("allowTimeTracking", self.allow_time_tracking);
-        to.field::<rt::YesNo>("taskControl", self.task_control);
-        to.field::<rt::YesNo>("addInReport", self.add_in_report);
-        to.field::<rt::Id>("forkedByTemplateId", self.forked_by_template_id);
-        to.field::<String>("timeEstimate", self.time_estimate);
-        to.field::<String>("timeSpentInLogs", self.time_spent_in_logs);
-        to.field::<rt::YesNo>("matchWorkTime", self.match_work_time);
-        to.field::<rt::Id>("forumTopicId", self.forum_topic_id);
-        to.field::<rt::Id>("forumId", self.forum_id);
-        to.field::<String>("siteId", self.site_id);
-        to.field::<rt::YesNo>("subordinate", self.subordinate);
-        to.field::<rt::DateTime>("exchangeModified", self.exchange_modified);
-        to.field::<String>("exchangeId", self.exchange_id);
-        to.field::<String>("outlookVersion", self.outlook_version);
-        to.field::<rt::DateTime>("viewedDate", self.viewed_date);
-        to.field::<String>("sorting", self.sorting);
-        to.field::<String>("durationFact", self.duration_fact);
-        to.field::<rt::YesNo>("isMuted", self.is_muted);
-        to.field::<rt::YesNo>("isPinned", self.is_pinned);
-        to.field::<rt::YesNo>("isPinnedInGroup", self.is_pinned_in_group);
-        to.field::<rt::Id>("flowId", self.flow_id);
-        to.field::<rt::YesNo>("descriptionInBbcode", self.description_in_bbcode);
-        to.field::<rt::EnumCodec<TaskStatus>>("status", self.status);
-        to.field::<rt::DateTime>("statusChangedDate", self.status_changed_date);
-        to.field::<String>("durationPlan", self.duration_plan);
-        to.field::<rt::EnumCodec<TaskDurationType>>("durationType", self.duration_type);
-        to.field::<rt::YesNo>("favorite", self.favorite);
-        to.field::<rt::Id>("groupId", self.group_id);
-        to.field::<Vec<rt::Id>>("auditors", self.auditors);
-        to.field::<Vec<rt::Id>>("accomplices", self.accomplices);
-        to.field::<rt::Dict<types::tasks::ChecklistItem>>("checklist", self.checklist);
-        to.field::<types::tasks::TaskGroup>("group", self.group);
-        to.field::<types::tasks::TaskMember>("creator", self.creator);
-        to.field::<types::tasks::TaskMember>("responsible", self.responsible);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("id", &self.id);
+        to.field::<rt::Id>("parentId", &self.parent_id);
+        to.field::<String>("title", &self.title);
+        to.field::<String>("description", &self.description);
+        to.field::<rt::Id>("chatId", &self.chat_id);
+        to.field::<rt::EnumCodec<TaskMark>>("mark", &self.mark);
+        to.field::<rt::EnumCodec<TaskPriority>>("priority", &self.priority);
+        to.field::<rt::YesNo>("multitask", &self.multitask);
+        to.field::<rt::YesNo>("notViewed", &self.not_viewed);
+        to.field::<rt::YesNo>("replicate", &self.replicate);
+        to.field::<rt::Id>("stageId", &self.stage_id);
+        to.field::<rt::Id>("sprintId", &self.sprint_id);
+        to.field::<rt::Id>("backlogId", &self.backlog_id);
+        to.field::<rt::Id>("createdBy", &self.created_by);
+        to.field::<rt::DateTime>("createdDate", &self.created_date);
+        to.field::<rt::Id>("responsibleId", &self.responsible_id);
+        to.field::<rt::Id>("changedBy", &self.changed_by);
+        to.field::<rt::DateTime>("changedDate", &self.changed_date);
+        to.field::<rt::Id>("statusChangedBy", &self.status_changed_by);
+        to.field::<rt::Id>("closedBy", &self.closed_by);
+        to.field::<rt::DateTime>("closedDate", &self.closed_date);
+        to.field::<rt::DateTime>("activityDate", &self.activity_date);
+        to.field::<rt::DateTime>("dateStart", &self.date_start);
+        to.field::<rt::DateTime>("deadline", &self.deadline);
+        to.field::<rt::DateTime>("startDatePlan", &self.start_date_plan);
+        to.field::<rt::DateTime>("endDatePlan", &self.end_date_plan);
+        to.field::<String>("guid", &self.guid);
+        to.field::<String>("xmlId", &self.xml_id);
+        to.field::<String>("commentsCount", &self.comments_count);
+        to.field::<String>("serviceCommentsCount", &self.service_comments_count);
+        to.field::<rt::YesNo>("allowChangeDeadline", &self.allow_change_deadline);
+        to.field::<rt::YesNo>("allowTimeTracking", &self.allow_time_tracking);
+        to.field::<rt::YesNo>("taskControl", &self.task_control);
+        to.field::<rt::YesNo>("addInReport", &self.add_in_report);
+        to.field::<rt::Id>("forkedByTemplateId", &self.forked_by_template_id);
+        to.field::<String>("timeEstimate", &self.time_estimate);
+        to.field::<String>("timeSpentInLogs", &self.time_spent_in_logs);
+        to.field::<rt::YesNo>("matchWorkTime", &self.match_work_time);
+        to.field::<rt::Id>("forumTopicId", &self.forum_topic_id);
+        to.field::<rt::Id>("forumId", &self.forum_id);
+        to.field::<String>("siteId", &self.site_id);
+        to.field::<rt::YesNo>("subordinate", &self.subordinate);
+        to.field::<rt::DateTime>("exchangeModified", &self.exchange_modified);
+        to.field::<String>("exchangeId", &self.exchange_id);
+        to.field::<String>("outlookVersion", &self.outlook_version);
+        to.field::<rt::DateTime>("viewedDate", &self.viewed_date);
+        to.field::<String>("sorting", &self.sorting);
+        to.field::<String>("durationFact", &self.duration_fact);
+        to.field::<rt::YesNo>("isMuted", &self.is_muted);
+        to.field::<rt::YesNo>("isPinned", &self.is_pinned);
+        to.field::<rt::YesNo>("isPinnedInGroup", &self.is_pinned_in_group);
+        to.field::<rt::Id>("flowId", &self.flow_id);
+        to.field::<rt::YesNo>("descriptionInBbcode", &self.description_in_bbcode);
+        to.field::<rt::EnumCodec<TaskStatus>>("status", &self.status);
+        to.field::<rt::DateTime>("statusChangedDate", &self.status_changed_date);
+        to.field::<String>("durationPlan", &self.duration_plan);
+        to.field::<rt::EnumCodec<TaskDurationType>>("durationType", &self.duration_type);
+        to.field::<rt::YesNo>("favorite", &self.favorite);
+        to.field::<rt::Id>("groupId", &self.group_id);
+        to.field::<Vec<rt::Id>>("auditors", &self.auditors);
+        to.field::<Vec<rt::Id>>("accomplices", &self.accomplices);
+        to.field::<rt::Dict<types::tasks::ChecklistItem>>("checklist", &self.checklist);
+        to.field::<types::tasks::TaskGroup>("group", &self.group);
+        to.field::<types::tasks::TaskMember>("creator", &self.creator);
+        to.field::<types::tasks::TaskMember>("responsible", &self.responsible);
         to.field::<
                 rt::Dict<types::tasks::TaskMember>,
-            >("accomplicesData", self.accomplices_data);
+            >("accomplicesData", &self.accomplices_data);
         to.field::<
                 rt::Dict<types::tasks::TaskMember>,
-            >("auditorsData", self.auditors_data);
-        to.field::<i64>("newCommentsCount", self.new_comments_count);
-        to.field::<types::tasks::TaskActions>("action", self.action);
-        to.field::<types::tasks::ChecklistNode>("checkListTree", self.check_list_tree);
-        to.field::<bool>("checkListCanAdd", self.check_list_can_add);
-        to.field::<Vec<String>>("ufCrmTask", self.uf_crm_task);
-        to.field::<Vec<rt::Id>>("ufTaskWebdavFiles", self.uf_task_webdav_files);
-        to.field::<String>("ufMailMessage", self.uf_mail_message);
+            >("auditorsData", &self.auditors_data);
+        to.field::<i64>("newCommentsCount", &self.new_comments_count);
+        to.field::<types::tasks::TaskActions>("action", &self.action);
+        to.field::<types::tasks::ChecklistNode>("checkListTree", &self.check_list_tree);
+        to.field::<bool>("checkListCanAdd", &self.check_list_can_add);
+        to.field::<Vec<String>>("ufCrmTask", &self.uf_crm_task);
+        to.field::<Vec<rt::Id>>("ufTaskWebdavFiles", &self.uf_task_webdav_files);
+        to.field::<String>("ufMailMessage", &self.uf_mail_message);
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 /// What the caller may do with a task.
 ///
 /// Part of `tasks.TaskActions` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskActions {
     /// Take the task on.
@@ -122,6 +122,13 @@ pub struct TaskActions {
     pub extra: rt::Extra,
 }
 
+impl std::fmt::Debug for TaskActions {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "TaskActions", f)
+    }
+}
+
 impl rt::Object for TaskActions {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -174,34 +181,35 @@ impl rt::Object for TaskActions {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<bool>("accept", self.accept);
-        to.field::<bool>("decline", self.decline);
-        to.field::<bool>("complete", self.complete);
-        to.field::<bool>("approve", self.approve);
-        to.field::<bool>("disapprove", self.disapprove);
-        to.field::<bool>("start", self.start);
-        to.field::<bool>("pause", self.pause);
-        to.field::<bool>("delegate", self.delegate);
-        to.field::<bool>("remove", self.remove);
-        to.field::<bool>("edit", self.edit);
-        to.field::<bool>("defer", self.defer);
-        to.field::<bool>("renew", self.renew);
-        to.field::<bool>("create", self.create);
-        to.field::<bool>("changeDeadline", self.change_deadline);
-        to.field::<bool>("checklistAddItems", self.checklist_add_items);
-        to.field::<bool>("addFavorite", self.add_favorite);
-        to.field::<bool>("deleteFavorite", self.delete_favorite);
-        to.field::<bool>("rate", self.rate);
-        to.field::<bool>("take", self.take_);
-        to.field::<bool>("edit.originator", self.edit_originator);
-        to.field::<bool>("checklist.reorder", self.checklist_reorder);
-        to.field::<bool>("elapsedtime.add", self.elapsedtime_add);
-        to.field::<bool>("dayplan.timer.toggle", self.dayplan_timer_toggle);
-        to.field::<bool>("edit.plan", self.edit_plan);
-        to.field::<bool>("checklist.add", self.checklist_add);
-        to.field::<bool>("favorite.add", self.favorite_add);
-        to.field::<bool>("favorite.delete", self.favorite_delete);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<bool>("accept", &self.accept);
+        to.field::<bool>("decline", &self.decline);
+        to.field::<bool>("complete", &self.complete);
+        to.field::<bool>("approve", &self.approve);
+        to.field::<bool>("disapprove", &self.disapprove);
+        to.field::<bool>("start", &self.start);
+        to.field::<bool>("pause", &self.pause);
+        to.field::<bool>("delegate", &self.delegate);
+        to.field::<bool>("remove", &self.remove);
+        to.field::<bool>("edit", &self.edit);
+        to.field::<bool>("defer", &self.defer);
+        to.field::<bool>("renew", &self.renew);
+        to.field::<bool>("create", &self.create);
+        to.field::<bool>("changeDeadline", &self.change_deadline);
+        to.field::<bool>("checklistAddItems", &self.checklist_add_items);
+        to.field::<bool>("addFavorite", &self.add_favorite);
+        to.field::<bool>("deleteFavorite", &self.delete_favorite);
+        to.field::<bool>("rate", &self.rate);
+        to.field::<bool>("take", &self.take_);
+        to.field::<bool>("edit.originator", &self.edit_originator);
+        to.field::<bool>("checklist.reorder", &self.checklist_reorder);
+        to.field::<bool>("elapsedtime.add", &self.elapsedtime_add);
+        to.field::<bool>("dayplan.timer.toggle", &self.dayplan_timer_toggle);
+        to.field::<bool>("edit.plan", &self.edit_plan);
+        to.field::<bool>("checklist.add", &self.checklist_add);
+        to.field::<bool>("favorite.add", &self.favorite_add);
+        to.field::<bool>("favorite.delete", &self.favorite_delete);
     }
 
     #[inline]

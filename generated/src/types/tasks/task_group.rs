@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 /// The workgroup or project of a task, in short.
 ///
 /// Part of `tasks.TaskGroup` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskGroup {
     /// The group's number.
@@ -36,6 +36,13 @@ pub struct TaskGroup {
     pub extra: rt::Extra,
 }
 
+impl std::fmt::Debug for TaskGroup {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "TaskGroup", f)
+    }
+}
+
 impl rt::Object for TaskGroup {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -53,13 +60,14 @@ impl rt::Object for TaskGroup {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("id", self.id);
-        to.field::<String>("name", self.name);
-        to.field::<bool>("opened", self.opened);
-        to.field::<i64>("membersCount", self.members_count);
-        to.field::<String>("image", self.image);
-        to.field::<Vec<rt::Any>>("additionalData", self.additional_data);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("id", &self.id);
+        to.field::<String>("name", &self.name);
+        to.field::<bool>("opened", &self.opened);
+        to.field::<i64>("membersCount", &self.members_count);
+        to.field::<String>("image", &self.image);
+        to.field::<Vec<rt::Any>>("additionalData", &self.additional_data);
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 /// A person of a task, in short.
 ///
 /// Part of `tasks.TaskMember` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskMember {
     /// The user's number.
@@ -32,6 +32,13 @@ pub struct TaskMember {
     pub extra: rt::Extra,
 }
 
+impl std::fmt::Debug for TaskMember {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "TaskMember", f)
+    }
+}
+
 impl rt::Object for TaskMember {
     #[inline]
     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
@@ -46,12 +53,13 @@ impl rt::Object for TaskMember {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("id", self.id);
-        to.field::<String>("name", self.name);
-        to.field::<String>("link", self.link);
-        to.field::<String>("icon", self.icon);
-        to.field::<String>("workPosition", self.work_position);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("id", &self.id);
+        to.field::<String>("name", &self.name);
+        to.field::<String>("link", &self.link);
+        to.field::<String>("icon", &self.icon);
+        to.field::<String>("workPosition", &self.work_position);
     }
 
     #[inline]

@@ -96,7 +96,7 @@ impl rt::Request for UpdateResponsibleUser {
 /// Null when the call failed.
 ///
 /// Part of `crm.activity.todo.updateResponsibleUser` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The activity that was handed over.
@@ -105,6 +105,13 @@ pub struct Response {
     pub id: Option<rt::Id>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, "Response", f)
+    }
 }
 
 impl rt::Object for Response {
@@ -117,8 +124,9 @@ impl rt::Object for Response {
     }
 
     #[inline]
-    fn put(self, to: &mut rt::Put) {
-        to.field::<rt::Id>("id", self.id);
+    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+        to.extra(&self.extra);
+        to.field::<rt::Id>("id", &self.id);
     }
 
     #[inline]
