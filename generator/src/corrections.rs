@@ -35,13 +35,15 @@ pub(crate) fn apply(
     origin: Origin,
 ) -> Result<(), Box<Finding>> {
     let change = Change::of(correction, written, origin)?;
-    let steps: Vec<&str> = correction.at.split('/').filter(|step| !step.is_empty()).collect();
+    // Written as in a JSON pointer: `~1` is a `/` in a name.
+    let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");
+    let steps: Vec<String> = correction.at.split('/').filter(|step| !step.is_empty()).map(unescape).collect();
     let Some((last, parents)) = steps.split_last() else {
         let finding = Finding::new("bad-correction", origin.at("at"), "`at` names nothing");
         return Err(finding.help("for example `params/ID/type`").boxed());
     };
     let gone = |step: &str| {
-        let message = format!("there is no `{step}` in {}: the correction has lost its target", correction.file);
+        let message = format!("there is no one `{step}` in {}: the correction has lost its target", correction.file);
         Finding::new("correction-gone", origin.at("at"), message)
             .help("take the correction out, or point it at the new place")
             .boxed()
@@ -62,7 +64,7 @@ pub(crate) fn apply(
         }
         Change::Remove => remove(parent, last).ok_or_else(|| gone(last)),
         Change::Require(mark) => {
-            if !parents.last().is_some_and(|step| ["params", "fields"].contains(step)) {
+            if !parents.last().is_some_and(|step| ["params", "fields"].contains(&step.as_str())) {
                 let finding =
                     Finding::new("bad-correction", origin.at("at"), "only parameters and fields can be required");
                 return Err(finding.help("for example `params/ID`").boxed());
@@ -163,6 +165,10 @@ fn remove(parent: &mut Tree, name: &str) -> Option<()> {
 }
 
 fn child<'t>(parent: &'t mut Tree, name: &str) -> Option<&'t mut Tree> {
+    // A field written as its type alone.
+    if matches!(parent.node, Node::Scalar { .. }) && name == "type" {
+        return Some(parent);
+    }
     let index = index_of(parent, name)?;
     match &mut parent.node {
         Node::Map(entries) => entries.get_mut(index).map(|(_, value)| value),
@@ -187,10 +193,15 @@ fn index_of(parent: &Tree, name: &str) -> Option<usize> {
             let is_meant = |key: &Tree| key.text().and_then(|key| key.strip_suffix(mark)) == Some(name);
             entries.iter().position(|(key, _)| is_meant(key))
         }),
-        Node::List(items) => items
-            .iter()
-            .position(|item| is_error(item, name))
-            .or_else(|| name.parse().ok().filter(|index| *index < items.len())),
+        Node::List(items) => {
+            let mut errors = items.iter().enumerate().filter(|(_, item)| is_error(item, name));
+            match (errors.next(), errors.next()) {
+                (Some((index, _)), None) => Some(index),
+                // Several errors have the code: the message has to tell which.
+                (Some(_), Some(_)) => None,
+                (None, _) => name.parse().ok().filter(|index| *index < items.len()),
+            }
+        }
         Node::Scalar { .. } => None,
     }
 }

@@ -170,7 +170,7 @@ pub struct Correction {
     /// The file that it repairs, relative to the schema folder.
     pub file: String,
     /// What in the file: keys from the root, with `/` between them. Names stand without `*` and `?`; an error is
-    /// `errors/CODE` or `errors/CODE:MESSAGE`.
+    /// `errors/CODE`, or `errors/CODE:MESSAGE` where codes repeat. In a name, `~1` stands for `/`.
     pub at: String,
     /// Why the imported fact is wrong, and how that is known.
     pub reason: String,
