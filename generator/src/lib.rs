@@ -9,7 +9,7 @@
 //!
 //! and in the crate:
 //!
-//! ```ignore
+//! ```text
 //! mod b24 {
 //!     include!(concat!(env!("OUT_DIR"), "/bitrix24.rs"));
 //! }

@@ -74,7 +74,7 @@ fn functions() -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// #[cfg(feature = "tasks")]
 /// static TASKS: &[&Method] = &[&crate::tasks::task::delegate::METHOD];
 /// ```

@@ -7,7 +7,7 @@ use super::items::item_doc;
 use super::{docs, ident};
 use crate::model::Enum;
 
-/// ```ignore
+/// ```text
 /// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 /// #[non_exhaustive]
 /// pub enum Role {
@@ -44,7 +44,7 @@ pub(super) fn enumeration(list: &Enum) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// impl Role {
 ///     pub fn as_str(&self) -> &str { match self { Self::Moderator => "E", Self::Unknown(value) => value } }
 /// }
@@ -99,7 +99,7 @@ fn enum_functions(list: &Enum) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// impl rt::Enum for Role { … }
 /// ```
 fn enum_impl(list: &Enum) -> TokenStream {

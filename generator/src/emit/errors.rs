@@ -6,7 +6,7 @@ use quote::quote;
 use super::{docs, ident};
 use crate::model::{ErrorEntry, Method};
 
-/// ```ignore
+/// ```text
 /// #[non_exhaustive]
 /// pub enum Error {
 ///     /// `0` · message “wrong task id” · HTTP 400
@@ -51,7 +51,7 @@ pub(super) fn enumeration(doc: &[String], entries: &[&ErrorEntry], table: &Token
     }
 }
 
-/// ```ignore
+/// ```text
 /// rt::ErrorEntry { code: "0", message: Some("wrong task id"), status: Some(400), when: &["…"], retry: None }
 /// ```
 pub(super) fn entry(entry: &ErrorEntry) -> TokenStream {

@@ -5,7 +5,7 @@ use super::{Layout, Scope};
 use crate::graph::Owner;
 use crate::model::{Field, Item, ItemRef, Method, Type};
 
-/// ```ignore
+/// ```text
 /// use bitrix24::tasks;
 ///
 /// let result = b24.call(tasks::task::Delegate::new(1, 1)).await?;

@@ -8,7 +8,7 @@ use super::{Scope, ident};
 use crate::graph::Owner;
 use crate::model::{Api, Field, Item, ItemRef, Kind, Method, Object, Type};
 
-/// ```ignore
+/// ```text
 /// pub static METHOD: rt::Method = {
 ///     use rt::catalogue::{Field, Shape};
 ///     rt::Method { name: "tasks.task.delegate", params: &[Field::required("taskId", Shape::Id), …], … }
@@ -65,7 +65,7 @@ pub(super) fn method(scope: Scope<'_>, method: &Method) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// pub(crate) static TYPE: rt::catalogue::Type = { … };
 /// ```
 pub(super) fn shared(scope: Scope<'_>, name: &str, object: &Object) -> TokenStream {

@@ -53,7 +53,7 @@ impl ObjectField<'_> {
     }
 }
 
-/// ```ignore
+/// ```text
 /// #[derive(Clone, Default)]
 /// #[non_exhaustive]
 /// pub struct Task {
@@ -93,7 +93,7 @@ fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> T
     }
 }
 
-/// ```ignore
+/// ```text
 /// impl Fields {
 ///     pub fn new() -> Self { … }
 ///     pub fn title(mut self, title: impl Into<String>) -> Self { … }
@@ -181,7 +181,7 @@ fn setter(scope: Scope<'_>, object: &Object, member: &ObjectField<'_>) -> TokenS
     }
 }
 
-/// ```ignore
+/// ```text
 /// impl rt::Object for Task {
 ///     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
 ///         match key {

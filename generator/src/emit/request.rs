@@ -14,7 +14,7 @@ pub(super) fn request(scope: Scope<'_>, method: &Method) -> TokenStream {
     quote! { #structure #functions #implementation }
 }
 
-/// ```ignore
+/// ```text
 /// /// Passes a task on to another user.
 /// #[derive(Clone, Debug, PartialEq)]
 /// pub struct Delegate {
@@ -57,7 +57,7 @@ fn request_doc(scope: Scope<'_>, method: &Method) -> Vec<String> {
     lines
 }
 
-/// ```ignore
+/// ```text
 /// impl Delegate {
 ///     pub const METHOD: &'static rt::Method = &METHOD;
 ///     pub fn new(task_id: impl Into<rt::Id>) -> Self { … }
@@ -218,7 +218,7 @@ fn ending(after: &str) -> String {
     if after.is_empty() { String::new() } else { format!(" and ending with `{after}`") }
 }
 
-/// ```ignore
+/// ```text
 /// impl rt::Request for Delegate {
 ///     type Result = Response;
 ///     fn target(&self) -> rt::request::Target<'_> { rt::request::Target::Known(&METHOD) }

@@ -32,7 +32,7 @@ pub(super) fn module(model: &Model, index: usize, layout: Layout) -> Module {
     }
 }
 
-/// ```ignore
+/// ```text
 /// #[doc(inline)]
 /// pub use delegate::Delegate;
 /// ```

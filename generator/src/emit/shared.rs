@@ -32,7 +32,7 @@ pub(super) fn module(model: &Model, index: usize, features: &[&str], layout: Lay
     }
 }
 
-/// ```ignore
+/// ```text
 /// pub use task::{Task, TaskMark};
 /// ```
 pub(super) fn export(shared: &Shared, features: &[&str], layout: Layout) -> TokenStream {

@@ -25,7 +25,7 @@ pub(super) fn module(model: &Model) -> Module {
     }
 }
 
-/// ```ignore
+/// ```text
 /// pub static ERRORS: &[rt::ErrorEntry] = &[…];
 /// ```
 fn table(entries: &[&ErrorEntry]) -> TokenStream {

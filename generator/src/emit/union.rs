@@ -7,7 +7,7 @@ use super::items::item_doc;
 use super::{Scope, docs, ident};
 use crate::model::{Type, Union};
 
-/// ```ignore
+/// ```text
 /// pub enum Value {
 ///     Integer(i64),
 ///     String(String),
