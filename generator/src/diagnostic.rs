@@ -203,6 +203,15 @@ impl Finding {
         self
     }
 
+    /// The files whose documents are needed to find its places.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = FileId> {
+        let related = self.related.as_ref().map(|(at, _)| at);
+        [Some(&self.at), related].into_iter().flatten().filter_map(|at| match at {
+            At::Path { file, .. } => Some(*file),
+            At::Span(_) | At::Missing(_) => None,
+        })
+    }
+
     pub(crate) fn boxed(self) -> Box<Self> {
         Box::new(self)
     }
@@ -246,20 +255,8 @@ impl Trees {
         self.0.get(&file)
     }
 
-    /// Reads the documents that `findings` lead into, but for those that are known: positions are needed only now.
-    pub(crate) fn cover(&mut self, findings: &[Finding], sources: &Sources) {
-        let places = findings.iter().flat_map(|finding| {
-            let related = finding.related.as_ref().map(|(at, _)| at);
-            [Some(&finding.at), related].into_iter().flatten()
-        });
-        for at in places {
-            if let At::Path { file, .. } = at
-                && !self.0.contains_key(file)
-                && let Ok(tree) = Tree::parse(sources.file(*file).text(), *file)
-            {
-                self.insert(*file, tree);
-            }
-        }
+    pub(crate) fn has(&self, file: FileId) -> bool {
+        self.0.contains_key(&file)
     }
 }
 

@@ -11,7 +11,7 @@ pub struct Sources {
 }
 
 /// A file of [`Sources`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct FileId(usize);
 
 /// A stretch of a file's text.

@@ -138,7 +138,8 @@ impl Reader<'_> {
             let found = raw::check(json_schema(), definition, &mut tree);
             if found.is_empty() {
                 // The JSON Schema allows what serde does not: its own words are better than none.
-                self.findings.push(self.finding("wrong-type", error));
+                let finding = Finding::new("wrong-type", place(self.id, &error), error.message);
+                self.findings.push(finding.help("the format is described in the schema's README"));
                 return Err(());
             }
             self.findings.extend(found);
@@ -157,7 +158,7 @@ impl Reader<'_> {
         match Tree::parse(self.source.text(), self.id) {
             Ok(tree) => Some(tree),
             Err(error) => {
-                self.findings.push(self.finding("yaml-syntax", error));
+                self.findings.push(not_yaml(self.id, error));
                 None
             }
         }
@@ -169,17 +170,6 @@ impl Reader<'_> {
             if let Err(finding) = corrections::apply(document, correction, written, *origin) {
                 self.findings.push(*finding);
             }
-        }
-    }
-
-    fn finding(&self, code: &'static str, error: yaml::Error) -> Finding {
-        let (start, end) = error.place.unwrap_or((Position::START, Position::START));
-        let at = At::Span(Span { file: self.id, start, end });
-        let mut finding = Finding::new(code, at, error.message);
-        finding.help = error.help.or_else(|| Some("the format is described in the schema's README".to_owned()));
-        match error.bracket {
-            Some(bracket) => finding.related(At::Span(*bracket), "the bracket around it"),
-            None => finding,
         }
     }
 
@@ -196,6 +186,38 @@ impl Reader<'_> {
                 .push(Finding::new("bad-correction", origin.at("file"), message).help("change that file itself"));
         }
     }
+}
+
+/// Reads the documents that findings lead into, but for those that are known: positions are needed only now.
+pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) {
+    let mut files: Vec<FileId> = findings.iter().flat_map(Finding::documents).collect();
+    files.sort_unstable();
+    files.dedup();
+    for file in files.into_iter().filter(|file| !trees.has(*file)).collect::<Vec<_>>() {
+        match Tree::parse(sources.file(file).text(), file) {
+            Ok(tree) => trees.insert(file, tree),
+            Err(error) => {
+                // serde_yaml lets pass what YAML 1.2 does not, and then nothing in the file has a place.
+                findings.retain(|finding| finding.documents().all(|other| other != file));
+                findings.push(not_yaml(file, error));
+            }
+        }
+    }
+}
+
+/// What to report of a text that is not YAML.
+fn not_yaml(file: FileId, error: yaml::Error) -> Finding {
+    let mut finding = Finding::new("yaml-syntax", place(file, &error), error.message);
+    finding.help = error.help;
+    match error.bracket {
+        Some(bracket) => finding.related(At::Span(*bracket), "the bracket around it"),
+        None => finding,
+    }
+}
+
+fn place(file: FileId, error: &yaml::Error) -> At {
+    let (start, end) = error.place.unwrap_or((Position::START, Position::START));
+    At::Span(Span { file, start, end })
 }
 
 /// The JSON Schema of all files, made once: only a wrong file needs it.

@@ -29,7 +29,7 @@ pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
             Ok(model)
         }
         _ => {
-            files.trees.cover(&findings, sources);
+            files::read_again(sources, &mut files.trees, &mut findings);
             Err(Diagnostics::new(findings, sources, &files.trees))
         }
     }

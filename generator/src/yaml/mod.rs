@@ -162,7 +162,7 @@ impl Tree {
     }
 }
 
-/// The type of a text without quotes, after YAML 1.2; a number with zeros before it is a text, as its digits matter.
+/// The type of a text without quotes, as serde_yaml has it; a number with zeros before it is a text, as its digits matter.
 fn scalar_type(text: &str) -> Type {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Type::Null,
@@ -175,14 +175,18 @@ fn scalar_type(text: &str) -> Type {
 
 fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let is_decimal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let has_zeros = digits.len() > 1 && digits.starts_with('0');
-    (is_decimal && !has_zeros).then(|| text.parse().ok()).flatten()
+    let radixes = [("0x", 16), ("0o", 8), ("0b", 2)];
+    let other = radixes.iter().find_map(|(prefix, radix)| Some((digits.strip_prefix(prefix)?, *radix)));
+    let (digits, radix) = other.unwrap_or((digits, 10));
+    let has_zeros = radix == 10 && digits.len() > 1 && digits.starts_with('0');
+    let is_digits = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    (is_digits && !has_zeros).then(|| i64::from_str_radix(&format!("{sign}{digits}"), radix).ok()).flatten()
 }
 
 fn number(text: &str) -> Option<f64> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let has_zeros = digits.len() > 1 && digits.starts_with('0') && digits.as_bytes()[1].is_ascii_digit();
+    let has_zeros = digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
     let is_number = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !has_zeros;
     is_number.then(|| text.parse().ok()).flatten().filter(|number: &f64| number.is_finite())
 }
@@ -387,6 +391,8 @@ mod tests {
             ("-12", Type::Integer),
             ("007", Type::String),
             ("0", Type::Integer),
+            ("-0x1F", Type::Integer),
+            ("0b2", Type::String),
             ("1.50", Type::Number),
             ("0.5", Type::Number),
             (".5e3", Type::Number),

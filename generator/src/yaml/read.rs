@@ -5,28 +5,41 @@ use std::collections::HashSet;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
+use serde_yaml::Value;
 
-use super::{Error, Node, Tree, Type, integer, number};
+use super::{Error, Node, Tree, Type, integer, number, syntax};
 
-/// Reads a document without positions, whole or not at all: [`Tree`] tells why.
+/// Reads a document without positions, if that is sure to give what reading it with them gives: a [`Tree`] tells the rest.
 pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Option<T> {
-    // By way of a value: read directly, a text would be taken from a number, and a key from its repetition.
-    let value: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
-    if has_tag(&value) {
+    if syntax::check_characters(text).is_err() || text.contains(OLD_LINE_ENDS) {
         return None;
     }
-    serde_yaml::from_value(value).ok()
+    // By way of a value: read directly, a text would be taken from a number, and a key from its repetition.
+    let value: Value = serde_yaml::from_str(text).ok()?;
+    let is_sure = !value.is_sequence() && is_sure(&value);
+    is_sure.then(|| serde_yaml::from_value(value).ok()).flatten()
 }
 
-/// Whether a value has a tag such as `!x`, which means nothing here.
-fn has_tag(value: &serde_yaml::Value) -> bool {
+/// Characters that end a line in YAML 1.1 only, and the mark that only begins a file.
+const OLD_LINE_ENDS: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
+
+/// Whether a value can be nothing but what it looks like: it has no tags, no numbers without end, no keys that are alike,
+/// nothing that serde_yaml could take for an empty list, and no lists that serde could take for the fields of a struct.
+fn is_sure(value: &Value) -> bool {
     match value {
-        serde_yaml::Value::Tagged(_) => true,
-        serde_yaml::Value::Sequence(items) => items.iter().any(has_tag),
-        serde_yaml::Value::Mapping(map) => map.iter().any(|(key, value)| has_tag(key) || has_tag(value)),
-        _ => false,
+        Value::Tagged(_) | Value::Null => false,
+        Value::Number(number) => number.as_f64().is_some_and(f64::is_finite),
+        Value::Sequence(items) => items.iter().all(|item| !item.is_sequence() && is_sure(item)),
+        Value::Mapping(map) => map.iter().all(|(key, value)| {
+            let may_be_struct = key.as_str().is_some_and(|key| STRUCTS.contains(&key));
+            key.is_string() && !(may_be_struct && value.is_sequence()) && is_sure(value)
+        }),
+        Value::Bool(_) | Value::String(_) => true,
     }
 }
+
+/// The keys whose values are structs.
+const STRUCTS: &[&str] = &["docs", "pager"];
 
 /// Reads a value.
 pub(crate) fn read<T: DeserializeOwned>(tree: &Tree) -> Result<T, Error> {
@@ -127,5 +140,50 @@ impl IntoDeserializer<'_, Error> for Reader<'_> {
 
     fn into_deserializer(self) -> Self {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
+    use super::{from_str, read};
+    use crate::raw::Method;
+    use crate::source::FileId;
+    use crate::yaml::Tree;
+
+    #[rustfmt::skip]
+    const BITS: &[&str] = &[
+        "[", "]", "{", "}", ", ", ": ", "- ", " #", "&a ", "*a", "? ", "!", "|\n", ">\n", "'", "\"", "%", "\\", "\t", " ", "\n", "\r",
+        "\u{85}", "\u{2028}", "\u{feff}", "Ж", "---\n", "...\n", "<<: ", "~", "True", "yes", "+5", "1.50", "1e999", ".nan", ".inf",
+        "0x1F", "0o17", "0b1", "007", "-0", "1_000", "99999999999999999999", "default: ", "min: ", "pager: [start, a, b]\n",
+        "docs: ", "code: ", "  - [A, b, 400, c, never, d]\n", "scope: ", "\n  ", "\n\n", "\"\"",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 500, ..ProptestConfig::default() })]
+
+        /// What the fast reader takes, the strict one reads alike.
+        #[test]
+        fn both_readers_agree(edits in vec((any::<Index>(), select(BITS), 0..3_usize), 1..4)) {
+            let text = include_str!("../../tests/good/methods/item/add.yaml");
+            let mut chars: Vec<char> = text.chars().collect();
+            for (at, bit, cut) in edits {
+                let at = at.index(chars.len());
+                drop(chars.splice(at..(at + cut).min(chars.len()), bit.chars()));
+            }
+            let text: String = chars.into_iter().collect();
+            if let Some(fast) = from_str::<Method>(&text) {
+                // serde_yaml lets pass some indentation that YAML 1.2 does not.
+                let Ok(tree) = Tree::parse(&text, FileId::default()) else { return Ok(()) };
+                let strict = read::<Method>(&tree);
+                prop_assert!(strict.is_ok(), "{strict:?}\n{text}");
+                let (fast, strict) = (format!("{fast:?}"), format!("{:?}", strict.expect("it is read")));
+                let at = fast.bytes().zip(strict.bytes()).take_while(|(a, b)| a == b).count();
+                prop_assert!(fast == strict, "{:.40}\n{:.40}\n{text}", &fast[at..], &strict[at..]);
+            }
+        }
     }
 }

@@ -15,14 +15,25 @@ pub(crate) struct Error {
     pub(crate) place: Option<(Position, Position)>,
     /// The bracket around, where it has to do with it.
     pub(crate) bracket: Option<Box<Span>>,
-    /// Whether a bracket may be what is wrong.
-    is_about_brackets: bool,
+    /// What a bracket around has to do with it.
+    role: Role,
+}
+
+/// What a bracket around an error has to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// Nothing, if it is closed.
+    None,
+    /// It may be what is wrong.
+    Suspect,
+    /// It makes a line wrong that would be right without it.
+    Cause,
 }
 
 impl Error {
     pub(super) fn new(start: Position, message: impl Into<String>) -> Self {
         let place = Some((start, start));
-        Error { message: message.into(), help: None, place, bracket: None, is_about_brackets: false }
+        Error { message: message.into(), help: None, place, bracket: None, role: Role::None }
     }
 
     #[must_use]
@@ -53,11 +64,11 @@ impl Error {
         let is_outside = start.line > bracket.start.line
             && indentation(found) <= indentation(line(text, bracket.start.line))
             && !found.trim_start().starts_with(['}', ']']);
-        if is_outside {
+        if is_outside && self.role != Role::Cause {
             self.message = "the bracket that opens here is not closed".to_owned();
             self.help = Some("close it, or put the text in quotes if it only begins with a bracket".to_owned());
             self.place = Some((bracket.start, bracket.start));
-        } else if self.is_about_brackets {
+        } else if self.role != Role::None {
             self.bracket = Some(bracket);
         }
         self
@@ -89,7 +100,10 @@ const KNOWN: &[(&str, Explain)] = &[
     ("recursion limit exceeded", |stop| stop.error("this nests too deeply", "a type below types/ saves levels")),
     ("unclosed bracket", |stop| stop.bracket()),
     ("expected ',' or", |stop| stop.bracket()),
-    ("invalid indentation in flow construct", |stop| stop.bracket()),
+    ("invalid indentation in flow construct", |stop| {
+        let help = "indent it more than the line with the bracket, or close the bracket";
+        Error { role: Role::Cause, ..stop.error("this line stands between brackets and is not indented", help) }
+    }),
     ("expected node content", |stop| stop.bracket()),
     ("illegal placement of ':'", |stop| stop.bracket()),
     ("misplaced bracket", |stop| {
@@ -173,7 +187,7 @@ impl Stop<'_> {
             Some('[' | '{') => "between brackets, a text that holds one needs quotes: `{ type: \"user[]\" }`",
             _ => "close the bracket, put a comma between two entries, or put the text in quotes",
         };
-        Error { is_about_brackets: true, ..self.error("this does not fit between the brackets", help) }
+        Error { role: Role::Suspect, ..self.error("this does not fit between the brackets", help) }
     }
 
     fn open_quote(&self) -> Error {
@@ -255,6 +269,6 @@ impl std::error::Error for Error {}
 
 impl serde::de::Error for Error {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Error { message: message.to_string(), help: None, place: None, bracket: None, is_about_brackets: false }
+        Error { message: message.to_string(), help: None, place: None, bracket: None, role: Role::None }
     }
 }
