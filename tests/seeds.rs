@@ -3,7 +3,7 @@
 
 mod pages;
 
-use bitrix24::{Client, Error, KnownError, Request, Response, to_value};
+use bitrix24::{Client, Error, KnownError, Request, Response, catalogue, to_value};
 use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::{Wire, error::ApiError};
 use pages::Page;
@@ -18,6 +18,9 @@ async fn call<R: Request>(page: &Page, request: R) -> Response<<R::Result as Wir
 
     let response = b24.send(request).await.expect("the page's answer is a success");
 
+    for body in page.requests() {
+        assert_eq!(catalogue::validate(&method, &body), Ok(()), "{body}");
+    }
     let sent = portal.last_request().expect("the portal got a request");
     assert!(page.requests().contains(sent.body()), "{method}: not a body of the page: {}", sent.body());
     assert!(response.drift.is_empty(), "{method}: {}", response.drift);
