@@ -142,7 +142,7 @@ fn the_catalogue_has_every_method() {
 
     let names: Vec<_> = catalogue::methods().map(|method| (method.name, method.api)).collect();
     assert!(names.is_sorted());
-    assert_eq!(names.len(), 11);
+    assert_eq!(names.len(), 12);
     assert!(names.iter().all(|(name, api)| catalogue::method_in(name, *api).is_some()));
     let twins = [obstacle::Twin::METHOD.api, obstacle::TwinV3::METHOD.api];
     assert_eq!(twins, [bitrix24_runtime::Api::V2, bitrix24_runtime::Api::V3]);
@@ -152,5 +152,6 @@ fn the_catalogue_has_every_method() {
     assert_eq!(obstacles::event::offline::Get::METHOD.name, "event.offline.get");
     assert_eq!(obstacles::type_::match_::Self_::METHOD.name, "type.match.self");
     assert_eq!(obstacles::types_::List::METHOD.name, "types.list");
+    assert_eq!(obstacles::main_::Lib::METHOD.name, "main.lib");
     assert!(obstacle::Nothing::new().validate().is_ok());
 }

@@ -344,9 +344,9 @@ impl Model {
 }
 
 impl Method {
-    /// The module at the top, which is a feature of the crate.
+    /// The feature of the crate that has it: the module at the top, by its plain name.
     pub fn feature(&self) -> &str {
-        self.modules.first().unwrap_or(&self.module)
+        self.modules.first().unwrap_or(&self.module).trim_end_matches('_')
     }
 
     /// The path of its request's type.

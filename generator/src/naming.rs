@@ -79,9 +79,9 @@ pub(crate) fn field(wire: &str) -> Option<String> {
     snake(wire).map(|name| free(name, &[KEYWORDS, TAKEN_FIELDS]))
 }
 
-/// The name of a module.
+/// The name of a module. `main.rs` and `lib.rs` are roots of crates, and no modules.
 pub(crate) fn module(wire: &str) -> Option<String> {
-    snake(wire).map(|name| free(name, &[KEYWORDS]))
+    snake(wire).map(|name| free(name, &[KEYWORDS, &["lib", "main"]]))
 }
 
 /// The name of a module at the root, beside those that every schema has.
@@ -184,6 +184,7 @@ mod tests {
         assert_eq!(field("**"), None);
         assert_eq!(setter("validate").as_deref(), Some("validate_"));
         assert_eq!(module("type").as_deref(), Some("type_"));
+        assert_eq!(module("main").as_deref(), Some("main_"));
     }
 
     #[test]

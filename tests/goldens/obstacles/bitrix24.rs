@@ -140,7 +140,7 @@ pub mod catalogue {
 
     /// All methods of the enabled features, and the errors of the system.
     pub static CATALOGUE: Catalogue = Catalogue {
-        modules: &[BATCH, EVENT, OBSTACLE, TYPE, TYPES],
+        modules: &[BATCH, EVENT, MAIN, OBSTACLE, TYPE, TYPES],
         system: super::system::ERRORS,
     };
 
@@ -183,6 +183,7 @@ pub mod catalogue {
         &super::event::offline::METHOD,
         &super::event::offline::get::METHOD,
     ];
+    static MAIN: &[&Method] = &[&super::main_::lib_::METHOD];
     static OBSTACLE: &[&Method] = &[
         &super::obstacle::names::METHOD,
         &super::obstacle::nothing::METHOD,
@@ -393,6 +394,114 @@ pub mod event {
 
     #[doc(inline)]
     pub use self::offline::Offline;
+}
+
+/// Methods `main.*`.
+#[allow(
+    deprecated,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
+pub mod main_ {
+    /// Request, result and errors of `main.lib`.
+    pub mod lib_ {
+        use bitrix24_runtime as rt;
+
+        /// Method `main.lib` · reads
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Lib {
+            params: rt::Params,
+        }
+
+        impl Lib {
+            /// What is known of `main.lib`.
+            pub const METHOD: &'static rt::Method = &METHOD;
+
+            /// A call with no parameter set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// Sets a parameter by its name on the wire, for what has no function here.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+
+            /// Checks the parameters against the documented rules.
+            ///
+            /// # Errors
+            ///
+            /// All violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+        }
+
+        impl rt::Request for Lib {
+            type Result = bool;
+
+            #[inline]
+            fn target(&self) -> rt::request::Target<'_> {
+                rt::request::Target::Known(&METHOD)
+            }
+
+            #[inline]
+            fn params(&self) -> &rt::Params {
+                &self.params
+            }
+
+            #[inline]
+            fn into_params(self) -> rt::Params {
+                self.params
+            }
+        }
+
+        /// The errors that `main.lib` is documented to answer.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Error {
+            /// Any other error.
+            Other,
+        }
+
+        impl rt::KnownError for Error {
+            const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+            const VARIANTS: &'static [Self] = &[];
+            const OTHER: Self = Self::Other;
+        }
+
+        /// What is known of `main.lib`.
+        pub static METHOD: rt::Method = {
+            rt::Method {
+                name: "main.lib",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Read,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
+                params: &[],
+                errors: &[],
+            }
+        };
+    }
+
+    #[doc(inline)]
+    pub use self::lib_::Lib;
 }
 
 /// Methods `obstacle.*`.
