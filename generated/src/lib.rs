@@ -16,7 +16,7 @@
 //! # }
 //! ```
 //!
-//! - [`Client`] calls; [`blocking::Client`](rt::Client) does without an async runtime (feature `blocking`).
+//! - [`Client`] calls; `blocking::Client`, with the feature `blocking`, does so without an async runtime.
 //! - [`Error`] tells what went wrong, and [`Error::is`] whether it is a documented error of a method or of the [`system`].
 //! - [`catalogue`] has all of it by name, for calls that are not known when the program is compiled.
 //! - There is a feature for each top-level module; all are on by default.

@@ -336,11 +336,6 @@ impl Model {
         features.dedup();
         features
     }
-
-    /// An emitted type, and the shared type that it belongs to.
-    pub fn shared(&self, index: usize) -> &Shared {
-        &self.types[index]
-    }
 }
 
 impl Method {

@@ -45,6 +45,15 @@ macro_rules! enumeration {
 enumeration!(Role, numeric: false, Executor = "E", Keeper = "K");
 enumeration!(Priority, numeric: true, Low = "0", High = "2");
 
+/// The keys of an object of these tests.
+trait Keys {
+    /// All that it knows.
+    const KEYS: &[&str];
+
+    /// Those of fields that hold nothing.
+    fn empty(&self) -> Vec<&'static str>;
+}
+
 /// An object, as the generator emits it.
 macro_rules! object {
     ($name:ident { always { $($always:ident: $always_codec:ty,)* } $($key:ident: $codec:ty,)* }) => {
@@ -55,11 +64,9 @@ macro_rules! object {
             extra: Extra,
         }
 
-        #[allow(dead_code)]
-        impl $name {
+        impl Keys for $name {
             const KEYS: &[&str] = &[$(stringify!($always),)* $(stringify!($key),)*];
 
-            /// The keys of fields that hold nothing.
             fn empty(&self) -> Vec<&'static str> {
                 let mut empty = Vec::new();
                 $(if self.$key.is_none() { empty.push(stringify!($key)) })*

@@ -2,6 +2,7 @@
 //! comment shows the Rust that comes out.
 
 mod catalogue;
+mod constructor;
 mod docs;
 mod enumeration;
 mod errors;

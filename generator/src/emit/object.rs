@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::items::item_doc;
-use super::request::argument_doc;
 use super::types::some;
-use super::{Scope, docs, ident};
+use super::{Scope, constructor, docs, ident};
 use crate::graph;
 use crate::model::{Field, Object, Type, Usage};
 
@@ -102,7 +101,7 @@ fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> T
 /// ```
 fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
     let name = ident(&object.ident);
-    let new = constructor(scope, fields);
+    let new = constructor(scope, object, fields);
     let setters =
         fields.iter().filter(|member| member.field.required != Some(true)).map(|member| setter(scope, object, member));
     quote! {
@@ -121,36 +120,15 @@ fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> Tok
     }
 }
 
-fn constructor(scope: Scope<'_>, fields: &[ObjectField<'_>]) -> TokenStream {
-    let required: Vec<&ObjectField<'_>> = fields.iter().filter(|member| member.field.required == Some(true)).collect();
-    if required.is_empty() {
-        return quote! {
-            /// With no field set.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
-    }
-    let mut lines = vec!["With what is required:".to_owned(), String::new()];
-    lines.extend(required.iter().map(|member| argument_doc(member.field)));
-    let doc = docs::comment(&lines);
-    let arguments = required.iter().map(|member| {
-        let name = ident(&member.field.name.ident);
-        let ty = scope.argument(&member.field.ty, &name).ty;
-        quote!(#name: #ty)
-    });
-    let sets = required.iter().map(|member| {
+fn constructor(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
+    let members: Vec<&ObjectField<'_>> = fields.iter().filter(|member| member.field.required == Some(true)).collect();
+    let required: Vec<&Field> = members.iter().map(|member| member.field).collect();
+    let sets = members.iter().map(|member| {
         let (name, value) = (ident(&member.field.name.ident), kept(scope, member));
         quote!(#name: Some(#value))
     });
-    quote! {
-        #doc
-        #[inline]
-        pub fn new(#(#arguments),*) -> Self {
-            Self { #(#sets,)* ..Self::default() }
-        }
-    }
+    let body = quote! { Self { #(#sets,)* ..Self::default() } };
+    constructor::constructor(scope, "An object", &required, object.docs.as_ref(), &body)
 }
 
 /// An argument as a field keeps it.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::types::{required, some};
-use super::{Scope, docs, example, ident};
+use super::{Scope, constructor, docs, example, ident};
 use crate::model::{Field, Method, Type};
 
 /// Everything of a request.
@@ -104,46 +104,13 @@ fn functions(scope: Scope<'_>, method: &Method) -> TokenStream {
 
 fn constructor(scope: Scope<'_>, method: &Method) -> TokenStream {
     let required: Vec<&Field> = required(&method.params).collect();
-    if required.is_empty() {
-        return quote! {
-            /// A call with no parameter set.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-        };
-    }
-    let mut lines = vec!["A call with what is required:".to_owned(), String::new()];
-    lines.extend(required.iter().map(|param| argument_doc(param)));
-    if let Some(page) = docs::page(method.docs.as_ref()) {
-        lines.extend([String::new(), page]);
-    }
-    let doc = docs::comment(&lines);
-    let arguments = required.iter().map(|param| {
-        let name = ident(&param.name.ident);
-        let ty = scope.argument(&param.ty, &name).ty;
-        quote!(#name: #ty)
-    });
     let sets = required.iter().map(|param| set(scope, param, &quote!(params)));
-    quote! {
-        #doc
-        #[inline]
-        pub fn new(#(#arguments),*) -> Self {
-            let mut params = rt::Params::new();
-            #(#sets)*
-            Self { params }
-        }
-    }
-}
-
-/// A line on one argument of a constructor.
-pub(super) fn argument_doc(param: &Field) -> String {
-    let facts = docs::field(param, None, false);
-    let what = param.doc.as_ref().map(|doc| docs::sentence(doc)).unwrap_or_default();
-    let facts =
-        facts.iter().find(|line| line.starts_with(&format!("`{}`", param.name.wire))).cloned().unwrap_or_default();
-    let line = format!("- `{}`: {facts}", param.name.ident);
-    if what.is_empty() { line } else { format!("{line}. {what}") }
+    let body = quote! {
+        let mut params = rt::Params::new();
+        #(#sets)*
+        Self { params }
+    };
+    constructor::constructor(scope, "A call", &required, method.docs.as_ref(), &body)
 }
 
 fn set(scope: Scope<'_>, param: &Field, params: &TokenStream) -> TokenStream {
@@ -194,7 +161,7 @@ fn clear(param: &Field) -> TokenStream {
     }
 }
 
-/// A setter for names with a variable part: it takes that part, or the whole name.
+/// A setter for names with a variable part: it takes the whole name.
 fn pattern(scope: Scope<'_>, method: &Method, param: &Field, before: &str, after: &str) -> TokenStream {
     let mut lines = docs::field(param, method.docs.as_ref(), true);
     lines.extend([String::new(), format!("`key` is the whole name, beginning with `{before}`{}.", ending(after))]);

@@ -226,7 +226,7 @@ pub mod event {
                 /// What is known of `event.offline.get`.
                 pub const METHOD: &'static rt::Method = &METHOD;
 
-                /// A call with no parameter set.
+                /// A call with nothing set.
                 #[inline]
                 pub fn new() -> Self {
                     Self::default()
@@ -313,7 +313,7 @@ pub mod event {
             /// What is known of `event.offline`.
             pub const METHOD: &'static rt::Method = &METHOD;
 
-            /// A call with no parameter set.
+            /// A call with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -424,7 +424,7 @@ pub mod main_ {
             /// What is known of `main.lib`.
             pub const METHOD: &'static rt::Method = &METHOD;
 
-            /// A call with no parameter set.
+            /// A call with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -775,9 +775,11 @@ pub mod obstacle {
         }
 
         impl Option_ {
-            /// With what is required:
+            /// An object with what is required:
             ///
             /// - `some`: `Some` · `integer`
+            ///
+            /// [Documentation](https://docs.example.com/obstacle/names.html)
             #[inline]
             pub fn new(some: impl Into<i64>) -> Self {
                 Self {
@@ -876,7 +878,7 @@ pub mod obstacle {
         }
 
         impl OptionString {
-            /// With no field set.
+            /// An object with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -943,7 +945,7 @@ pub mod obstacle {
         }
 
         impl Error_ {
-            /// With no field set.
+            /// An object with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -1007,7 +1009,7 @@ pub mod obstacle {
         }
 
         impl Response_ {
-            /// With no field set.
+            /// An object with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -1071,7 +1073,7 @@ pub mod obstacle {
         }
 
         impl Names_ {
-            /// With no field set.
+            /// An object with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -1436,7 +1438,7 @@ pub mod obstacle {
             /// What is known of `obstacle.nothing`.
             pub const METHOD: &'static rt::Method = &METHOD;
 
-            /// A call with no parameter set.
+            /// A call with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -1630,7 +1632,7 @@ pub mod obstacle {
             /// What is known of `obstacle.twin`.
             pub const METHOD: &'static rt::Method = &METHOD;
 
-            /// A call with no parameter set.
+            /// A call with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -1776,7 +1778,7 @@ pub mod obstacle {
             /// What is known of `obstacle.twin`.
             pub const METHOD: &'static rt::Method = &METHOD;
 
-            /// A call with no parameter set.
+            /// A call with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -1936,7 +1938,7 @@ pub mod obstacle {
             /// What is known of `obstacle.types`.
             pub const METHOD: &'static rt::Method = &METHOD;
 
-            /// A call with no parameter set.
+            /// A call with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()
@@ -2608,7 +2610,7 @@ pub mod obstacle {
         }
 
         impl Nested {
-            /// With what is required:
+            /// An object with what is required:
             ///
             /// - `union`: `union` · `integer | string`
             /// - `node`: `node` · `obstacle.Node`
@@ -3163,7 +3165,7 @@ pub mod type_ {
                 /// What is known of `type.match.self`.
                 pub const METHOD: &'static rt::Method = &METHOD;
 
-                /// A call with no parameter set.
+                /// A call with nothing set.
                 #[inline]
                 pub fn new() -> Self {
                     Self::default()
@@ -3350,7 +3352,7 @@ pub mod types {
             }
 
             impl Leaf {
-                /// With no field set.
+                /// An object with nothing set.
                 #[inline]
                 pub fn new() -> Self {
                     Self::default()
@@ -3443,7 +3445,7 @@ pub mod types {
             }
 
             impl Node {
-                /// With no field set.
+                /// An object with nothing set.
                 #[inline]
                 pub fn new() -> Self {
                     Self::default()
@@ -3564,7 +3566,7 @@ pub mod types {
             }
 
             impl NodeInner {
-                /// With no field set.
+                /// An object with nothing set.
                 #[inline]
                 pub fn new() -> Self {
                     Self::default()
@@ -3755,7 +3757,7 @@ pub mod types_ {
             /// What is known of `types.list`.
             pub const METHOD: &'static rt::Method = &METHOD;
 
-            /// A call with no parameter set.
+            /// A call with nothing set.
             #[inline]
             pub fn new() -> Self {
                 Self::default()

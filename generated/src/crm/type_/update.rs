@@ -187,7 +187,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// With no field set.
+    /// An object with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

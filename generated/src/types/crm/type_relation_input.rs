@@ -25,9 +25,11 @@ pub struct TypeRelationInput {
 }
 
 impl TypeRelationInput {
-    /// With what is required:
+    /// An object with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · id of `crm_entity_type`. The kind at the other end.
+    ///
+    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
     #[inline]
     pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         Self {

@@ -22,7 +22,7 @@ pub struct TypeRelationsInput {
 }
 
 impl TypeRelationsInput {
-    /// With no field set.
+    /// An object with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
