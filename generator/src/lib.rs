@@ -25,6 +25,7 @@ pub mod export;
 mod format;
 mod generator;
 mod graph;
+pub mod import;
 pub mod model;
 mod naming;
 mod pick;

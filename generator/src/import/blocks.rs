@@ -1,0 +1,247 @@
+//! A page as blocks: headings, tables, code, tabs, notes, text.
+
+use super::lines::Line;
+use super::report::Note;
+use super::table::{self, Table};
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Block<'t> {
+    Heading(Heading),
+    Table(Table),
+    Code(Code<'t>),
+    Tabs(Vec<Tab<'t>>),
+    Note {
+        title: &'t str,
+        blocks: Vec<Block<'t>>,
+    },
+    /// `>` lines, without the mark.
+    Quote {
+        text: String,
+        line: usize,
+    },
+    Text {
+        text: String,
+        line: usize,
+    },
+}
+
+/// `## Text {#anchor}`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Heading {
+    pub(super) level: usize,
+    pub(super) text: String,
+    pub(super) anchor: Option<String>,
+    pub(super) line: usize,
+}
+
+/// What stands between two fences.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Code<'t> {
+    pub(super) language: &'t str,
+    pub(super) lines: Vec<&'t str>,
+    pub(super) line: usize,
+}
+
+impl Code<'_> {
+    pub(super) fn text(&self) -> String {
+        self.lines.join("\n")
+    }
+}
+
+/// A tab: its title and what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tab<'t> {
+    pub(super) title: &'t str,
+    pub(super) blocks: Vec<Block<'t>>,
+}
+
+/// Reads lines as blocks.
+pub(super) fn read<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>) -> Vec<Block<'t>> {
+    let mut reader = Reader { lines, at: 0, notes };
+    let mut blocks = Vec::new();
+    while reader.at < lines.len() {
+        blocks.extend(reader.block());
+    }
+    blocks
+}
+
+struct Reader<'l, 't> {
+    lines: &'l [Line<'t>],
+    at: usize,
+    notes: &'l mut Vec<Note>,
+}
+
+impl<'l, 't> Reader<'l, 't> {
+    fn block(&mut self) -> Option<Block<'t>> {
+        let line = self.lines[self.at];
+        let text = line.text.trim();
+        if text.starts_with("```") {
+            Some(self.code())
+        } else if text.starts_with("#|") {
+            self.table()
+        } else if directive(text, "list") {
+            Some(self.tabs())
+        } else if directive(text, "note") {
+            Some(self.note())
+        } else if text.starts_with("{%") || text.is_empty() {
+            self.at += 1;
+            None
+        } else if let Some(heading) = heading(text, line.number) {
+            self.at += 1;
+            Some(Block::Heading(heading))
+        } else {
+            Some(self.text())
+        }
+    }
+
+    fn code(&mut self) -> Block<'t> {
+        let line = self.lines[self.at];
+        let fence = line.text.trim();
+        let language = fence.trim_start_matches('`').trim();
+        let ticks = fence.len() - fence.trim_start_matches('`').len();
+        let margin = indent(line.text);
+        let mut lines = Vec::new();
+        self.at += 1;
+        while let Some(inner) = self.lines.get(self.at) {
+            self.at += 1;
+            let end = inner.text.trim();
+            if end.len() >= ticks && end.bytes().all(|byte| byte == b'`') {
+                return Block::Code(Code { language, lines, line: line.number });
+            }
+            lines.push(&inner.text[indent(inner.text).min(margin)..]);
+        }
+        self.note_at(line, "a code block has no end");
+        Block::Code(Code { language, lines, line: line.number })
+    }
+
+    fn table(&mut self) -> Option<Block<'t>> {
+        let line = self.lines[self.at];
+        if let Some((table, used)) = table::read(&self.lines[self.at..]) {
+            self.at += used;
+            return Some(Block::Table(table));
+        }
+        self.note_at(line, "a table has no end; it is not read");
+        self.at += 1;
+        None
+    }
+
+    /// `{% list tabs %}`: `- Title`, then its content, further in.
+    fn tabs(&mut self) -> Block<'t> {
+        let start = self.lines[self.at];
+        let inside = self.until("list", "endlist");
+        let mut fences = Fences::default();
+        let items = inside.iter().filter(|line| fences.outside(line.text) && is_item(line.text));
+        let base = items.map(|line| indent(line.text)).min().unwrap_or(0);
+        let mut fences = Fences::default();
+        let mut tabs: Vec<(&'t str, Vec<Line<'t>>)> = Vec::new();
+        for line in inside {
+            if fences.outside(line.text) && is_item(line.text) && indent(line.text) == base {
+                tabs.push((line.text.trim()[2..].trim(), Vec::new()));
+            } else if let Some((_, content)) = tabs.last_mut() {
+                content.push(*line);
+            }
+        }
+        if tabs.is_empty() {
+            self.note_at(start, "a list of tabs has no tab");
+        }
+        let notes = &mut *self.notes;
+        Block::Tabs(tabs.iter().map(|(title, content)| Tab { title, blocks: read(content, notes) }).collect())
+    }
+
+    fn note(&mut self) -> Block<'t> {
+        let title = self.lines[self.at].text.split('"').nth(1).unwrap_or_default().trim();
+        let inside = self.until("note", "endnote");
+        Block::Note { title, blocks: read(inside, self.notes) }
+    }
+
+    /// The lines to the matching end, which is passed.
+    fn until(&mut self, open: &str, close: &str) -> &'l [Line<'t>] {
+        let lines = self.lines;
+        let start = self.at;
+        let mut depth = 0_usize;
+        while let Some(line) = lines.get(self.at) {
+            let text = line.text.trim();
+            self.at += 1;
+            if directive(text, open) {
+                depth += 1;
+            } else if directive(text, close) {
+                depth -= 1;
+                if depth == 0 {
+                    return &lines[start + 1..self.at - 1];
+                }
+            }
+        }
+        self.note_at(lines[start], "a block has no end");
+        &lines[start + 1..]
+    }
+
+    /// Lines up to an empty one, or to another kind of block.
+    fn text(&mut self) -> Block<'t> {
+        let first = self.lines[self.at];
+        let is_quote = first.text.trim_start().starts_with('>');
+        let mut text = String::new();
+        while let Some(line) = self.lines.get(self.at) {
+            let trimmed = line.text.trim();
+            let is_other = trimmed.starts_with("```")
+                || trimmed.starts_with("#|")
+                || trimmed.starts_with("{%")
+                || heading(trimmed, 0).is_some()
+                || trimmed.starts_with('>') != is_quote;
+            if is_other && !text.is_empty() || trimmed.is_empty() {
+                break;
+            }
+            text.push_str(if is_quote { trimmed.trim_start_matches('>').trim_start() } else { line.text.trim_end() });
+            text.push('\n');
+            self.at += 1;
+        }
+        let line = first.number;
+        if is_quote { Block::Quote { text, line } } else { Block::Text { text, line } }
+    }
+
+    fn note_at(&mut self, line: Line<'_>, reason: &str) {
+        self.notes.push(Note::new(line.file, line.number, reason));
+    }
+}
+
+/// Tells lines outside of code from those inside.
+#[derive(Default)]
+struct Fences {
+    in_code: bool,
+}
+
+impl Fences {
+    fn outside(&mut self, line: &str) -> bool {
+        let is_fence = line.trim_start().starts_with("```");
+        self.in_code ^= is_fence;
+        !self.in_code && !is_fence
+    }
+}
+
+/// `{% name … %}`
+fn directive(text: &str, name: &str) -> bool {
+    text.strip_prefix("{%").is_some_and(|inside| {
+        inside.trim_start().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '%', '\t']))
+    })
+}
+
+fn heading(text: &str, line: usize) -> Option<Heading> {
+    let level = text.bytes().take_while(|byte| *byte == b'#').count();
+    if !(1..=6).contains(&level) {
+        return None;
+    }
+    let text = text[level..].strip_prefix([' ', '\u{a0}'])?.trim();
+    let (text, anchor) = match text.split_once("{#") {
+        Some((text, anchor)) => (text.trim(), Some(anchor.split('}').next().unwrap_or_default().trim().to_owned())),
+        None => (text, None),
+    };
+    Some(Heading { level, text: text.to_owned(), anchor, line })
+}
+
+fn is_item(text: &str) -> bool {
+    text.trim_start().starts_with("- ")
+}
+
+fn indent(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\t']).len()
+}

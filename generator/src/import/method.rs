@@ -1,0 +1,358 @@
+//! A method's page as facts.
+
+use serde_json::Value;
+
+use super::examples::{self, Body};
+use super::facts::{Field, Method, Pager, Required, Ty};
+use super::fields::{self, Reader, Role};
+use super::page::{Identity, Page};
+use super::report::Note;
+use super::shape::{Shape, scalar_type};
+use super::text::plain;
+use super::types::Registry;
+use super::vocabulary::{self as words, Section};
+use super::{blocks::Block, errors, result};
+use crate::raw::{Api, Kind, PagerKind};
+
+/// What is read of a method's page, and what could not be.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) method: Method,
+    /// The page that a note of deprecation leads to, when it names no method.
+    pub(super) replaced_at: Option<String>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Reads a method's page.
+pub(super) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, with_docs: bool) -> Read {
+    let mut reader = Reader::new(page, registry, with_docs);
+    let (good, bad) = examples::answers(page);
+    let bodies = examples::bodies(page);
+    let mut params = params(&mut reader);
+    let unread = bodies.iter().filter(|body| body.json.is_none()).map(|body| (body.line, "the body of this request is no JSON"));
+    let unread: Vec<_> = unread
+        .chain(good.iter().filter(|answer| answer.json.is_none()).map(|answer| (answer.line, "this answer is no JSON")))
+        .chain(bad.iter().filter(|answer| answer.json.is_none()).map(|answer| (answer.line, "this error is no JSON")))
+        .collect();
+    unread.into_iter().for_each(|(line, reason)| reader.note(line, reason.to_owned()));
+    learn(&mut params, &bodies, identity.api, &reader);
+    let result = result::read(&mut reader, &good);
+    if result.is_none() {
+        reader.note(1, "the page shows no result".to_owned());
+    }
+    let deprecated = page.deprecated();
+    let replaced_at = deprecated.as_ref().and_then(|(_, target)| super::tree::resolve(page.path, (*target)?));
+    let deprecated = deprecated.map(|(deprecated, _)| deprecated);
+    let method = Method {
+        kind: kind(&identity.name),
+        pager: pager(&params, result.as_ref(), &identity),
+        positional: positional(page, &params),
+        docs: page.path.trim_end_matches(".md").to_owned(),
+        doc: with_docs.then(|| first_sentence(page)).flatten(),
+        scopes: page.scopes(),
+        deprecated,
+        params,
+        result,
+        errors: errors::read(page, &bad, with_docs),
+        name: identity.name,
+        api: identity.api,
+    };
+    let mut notes = page.notes.clone();
+    notes.append(&mut reader.notes);
+    Read { method, replaced_at, notes }
+}
+
+/// The parameters: the tables of their section, or right after the introduction.
+fn params(reader: &mut Reader<'_, '_>) -> Vec<Field> {
+    let page = reader.page;
+    let chapters = || page.chapters.iter().enumerate();
+    let with_tables = |section: Section| {
+        chapters().find(move |(_, chapter)| chapter.section == section && !fields::field_tables(chapter).is_empty())
+    };
+    let root = with_tables(Section::Params).or_else(|| {
+        let early = |chapter: &super::page::Chapter<'_>| chapter.section == Section::Intro && chapter.heading.level <= 1;
+        chapters().find(|(_, chapter)| early(chapter) && !fields::field_tables(chapter).is_empty())
+    });
+    let Some((root, _)) = root else {
+        if !says_none(page) {
+            reader.note(1, "no table of parameters, and no sentence that there are none".to_owned());
+        }
+        return Vec::new();
+    };
+    let mut params = reader.chapter(root, Role::Params);
+    // Other tables of the section that no row leads to.
+    for (at, chapter) in chapters() {
+        let is_more = chapter.section == Section::Params && !reader.is_used(at) && !fields::field_tables(chapter).is_empty();
+        if !is_more {
+            continue;
+        }
+        let owner = params.iter().position(|param| param.fields.is_empty() && param.ty.is_container() && param.ty.has_object());
+        let inner = reader.chapter(at, Role::Params);
+        let heading = chapter.heading.text.clone();
+        match owner {
+            Some(owner) if inner.iter().all(|field| params.iter().all(|param| param.name != field.name)) => {
+                params[owner].fields = inner;
+            }
+            _ => reader.note(chapter.heading.line, format!("no parameter leads to the table under `{}`", plain(&heading))),
+        }
+    }
+    params.iter_mut().for_each(settle);
+    params
+}
+
+fn settle(field: &mut Field) {
+    result::settle_type(&mut field.ty);
+    field.fields.iter_mut().for_each(settle);
+}
+
+fn says_none(page: &Page<'_>) -> bool {
+    let texts = page.chapters.iter().filter(|chapter| matches!(chapter.section, Section::Intro | Section::Params));
+    let texts = texts.flat_map(|chapter| &chapter.blocks).filter_map(|block| match block {
+        Block::Text { text, .. } => Some(plain(text).to_lowercase()),
+        _ => None,
+    });
+    let says = |text: &str| {
+        text.split(". ").any(|sentence| words::NO_PARAMS.iter().any(|none| sentence.trim().trim_end_matches('.').ends_with(none)))
+    };
+    texts.into_iter().any(|text| says(&text))
+}
+
+/// What examples add to the parameters: how booleans are written, what lists hold, names that no table has.
+fn learn(params: &mut Vec<Field>, bodies: &[Body], api: Api, reader: &Reader<'_, '_>) {
+    let _ = reader;
+    let mut seen = Shape::default();
+    bodies.iter().filter_map(|body| body.json.as_ref()).filter(|json| json.is_object()).for_each(|json| seen.add(json));
+    let Some(entries) = &seen.object else { return };
+    for (key, shape) in entries {
+        let is = |param: &Field| param.name == *key || api == Api::V2 && param.name.eq_ignore_ascii_case(key);
+        let is_known = fits_any_pattern(params, key) || matches!(key.to_lowercase().as_str(), "auth" | "access_token");
+        match params.iter_mut().find(|param| is(param)) {
+            Some(param) => refine(param, shape, true),
+            None if is_known => {}
+            None => {
+                let (name, ty) = (key.clone(), shape.ty());
+                params.push(Field { name, required: Required::Unknown, ty, is_observed: true, ..Field::default() });
+            }
+        }
+    }
+}
+
+fn fits_any_pattern(params: &[Field], key: &str) -> bool {
+    params.iter().any(|param| {
+        param.name.split_once('<').is_some_and(|(before, rest)| {
+            let after = rest.split_once('>').map_or("", |(_, after)| after);
+            key.starts_with(before) && key.ends_with(after)
+        })
+    })
+}
+
+fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
+    let scalars: Vec<Value> = seen.scalars.iter().filter(|value| value.as_str() != Some("")).cloned().collect();
+    if let Some(entries) = &seen.object {
+        match &mut field.ty {
+            Ty::Any => field.ty = Ty::Object,
+            Ty::Array if field.fields.is_empty() => {
+                field.ty = if seen.list.is_some() { Ty::one_of(vec![Ty::Array, Ty::Object]) } else { Ty::Object };
+            }
+            Ty::List(inner) if inner.has_object() && seen.list.is_none() => field.ty = Ty::one_of(vec![field.ty.clone(), Ty::Object]),
+            ty if !ty.is_container() && !matches!(ty, Ty::OneOf(_)) => *ty = Ty::one_of(vec![ty.clone(), Ty::Object]),
+            _ => {}
+        }
+        for (key, shape) in entries {
+            if let Some(own) = field.fields.iter_mut().find(|own| own.name == *key) {
+                refine(own, shape, false);
+            }
+        }
+    }
+    if let Some(list) = &seen.list {
+        let inner = list.ty();
+        match &mut field.ty {
+            Ty::Any => field.ty = Ty::list(inner),
+            Ty::Array if inner.is_known() => field.ty = Ty::list(inner),
+            Ty::Object if !field.fields.is_empty() && list.object.is_some() => field.ty = Ty::one_of(vec![Ty::Object, Ty::list(Ty::Object)]),
+            Ty::Object if !list.eq(&Box::new(Shape::default())) => field.ty = Ty::one_of(vec![Ty::Object, Ty::list(inner)]),
+            ty if !ty.is_container() && !matches!(ty, Ty::OneOf(_) | Ty::Nullable(_)) => {
+                let one = ty.clone();
+                *ty = if one.is("file") { one } else { Ty::one_of(vec![one.clone(), Ty::list(one)]) };
+            }
+            _ => {}
+        }
+        for (key, shape) in list.object.iter().flatten() {
+            if let Some(own) = field.fields.iter_mut().find(|own| own.name == *key) {
+                refine(own, shape, false);
+            }
+        }
+    }
+    if !scalars.is_empty() {
+        refine_scalar(field, &scalars, is_root);
+    }
+}
+
+fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
+    let is_nullable = matches!(field.ty, Ty::Nullable(_));
+    let ty = if let Ty::Nullable(inner) = &field.ty { (**inner).clone() } else { field.ty.clone() };
+    let refined = match &ty {
+        Ty::Any => scalar_type(scalars),
+        Ty::Name(name) if name == "boolean" => result::boolean_form(scalars).unwrap_or(ty.clone()),
+        Ty::Name(name) if name.starts_with("boolean") => match result::boolean_form(scalars) {
+            Some(_) => ty.clone(),
+            None => Ty::name("string"),
+        },
+        Ty::Name(name) if name == "integer" && !scalars.iter().all(is_integer) => {
+            if scalars.iter().all(is_number) { Ty::name("double") } else { Ty::one_of(vec![ty.clone(), Ty::name("string")]) }
+        }
+        Ty::Name(name) if name == "double" && !scalars.iter().all(is_number) => Ty::one_of(vec![ty.clone(), Ty::name("string")]),
+        Ty::Name(name) if name == "string" && scalars.iter().any(Value::is_boolean) => Ty::one_of(vec![ty.clone(), Ty::name("boolean")]),
+        Ty::Name(name) if matches!(name.as_str(), "date" | "datetime" | "timestamp") && !scalars.iter().all(is_date_like) => Ty::name("string"),
+        Ty::Shared(_) if !is_root || scalars.iter().all(|value| value.is_string() || value.is_number()) => Ty::name("id"),
+        Ty::Object | Ty::Array | Ty::List(_) | Ty::Map(_) => {
+            let one = scalar_type(scalars);
+            if one.is_known() { Ty::one_of(vec![ty.clone(), one]) } else { ty.clone() }
+        }
+        _ => ty.clone(),
+    };
+    // A list of values that an example does not keep is not whole.
+    let keeps = |value: &Value| {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        field.values.contains(&text)
+    };
+    if !field.values.is_empty() && !scalars.iter().all(keeps) || !(refined.is("string") || refined.is("integer")) {
+        field.values.clear();
+    }
+    let number = |value: &Value| value.as_f64().or_else(|| value.as_str()?.parse().ok());
+    let breaks = scalars.iter().filter_map(number).any(|number| {
+        field.limits.min.is_some_and(|min| number < min) || field.limits.max.is_some_and(|max| number > max)
+    });
+    let long = scalars.iter().filter_map(Value::as_str).any(|text| {
+        let len = text.chars().count() as u64;
+        field.limits.min_length.is_some_and(|min| len < min) || field.limits.max_length.is_some_and(|max| len > max)
+    });
+    if breaks || long || refined != ty {
+        field.limits = Default::default();
+    }
+    field.ty = if is_nullable { Ty::nullable(refined) } else { refined };
+    let default = field.default.take().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    field.default = default.and_then(|text| super::describe::typed_default(&text, &field.ty, &field.values));
+}
+
+fn is_integer(value: &Value) -> bool {
+    value.is_i64() || value.as_str().is_some_and(|text| text.parse::<i64>().is_ok())
+}
+
+fn is_number(value: &Value) -> bool {
+    value.is_number() || value.as_str().is_some_and(|text| text.parse::<f64>().is_ok())
+}
+
+fn is_date_like(value: &Value) -> bool {
+    value.is_i64() || value.as_str().is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a method reads or writes, by its verb.
+fn kind(name: &str) -> Option<Kind> {
+    const READS: &[&str] = &[
+        "get", "list", "fields", "search", "find", "count", "check", "info", "show", "export", "download", "methods",
+        "scope", "profile", "tail", "has", "is", "current", "history", "available", "status", "time", "config", "types",
+        "select", "read", "view", "load", "aggregate", "enum", "name", "access", "documentation",
+    ];
+    const WRITES: &[&str] = &[
+        "add", "update", "delete", "set", "remove", "send", "create", "bind", "unbind", "register", "unregister",
+        "start", "stop", "pause", "complete", "approve", "disapprove", "delegate", "move", "copy", "rename", "upload",
+        "install", "uninstall", "attach", "detach", "mark", "pin", "unpin", "mute", "join", "leave", "invite", "answer",
+        "finish", "hide", "import", "modify", "publication", "restore", "renew", "defer", "favorite", "favourite",
+        "share", "unshare", "clear", "cancel", "confirm", "enable", "disable", "close", "open", "activate", "deactivate",
+        "conduct", "unconduct", "merge", "notify", "event", "commit", "skip", "intercept", "transfer", "terminate",
+        "kill", "execute", "run", "call", "batch", "replace", "convert", "reset", "accept", "decline", "reply",
+        "subscribe", "unsubscribe", "typing", "writing", "purge", "recover", "save", "write", "put", "change", "append",
+        "link", "unlink", "vote", "apply", "process", "resume", "archive", "unarchive", "show", "like", "read",
+    ];
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let words = camel_words(last);
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    let end = words.last().map(String::as_str).unwrap_or_default();
+    let is = |list: &[&str], word: &str| list.contains(&word);
+    if is(READS, first) && !matches!(first, "show" | "status" | "read") {
+        return Some(Kind::Read);
+    }
+    if is(WRITES, first) && !matches!(first, "show" | "read") {
+        return Some(Kind::Write);
+    }
+    if matches!(first, "show" | "read" | "mark") || words.len() > 1 && is(WRITES, end) {
+        return Some(Kind::Write);
+    }
+    if is(READS, end) || ["list", "get", "fields"].iter().any(|suffix| end.ends_with(suffix)) {
+        return Some(Kind::Read);
+    }
+    if ["add", "update", "delete", "set"].iter().any(|suffix| end.ends_with(suffix)) {
+        return Some(Kind::Write);
+    }
+    None
+}
+
+fn camel_words(name: &str) -> Vec<String> {
+    crate::naming::file(name).unwrap_or_default().split('_').map(str::to_owned).collect()
+}
+
+/// How the list is read page by page, if the method is one of lists.
+fn pager(params: &[Field], result: Option<&Field>, identity: &Identity) -> Option<Pager> {
+    if kind(&identity.name) != Some(Kind::Read) {
+        return None;
+    }
+    let has = |name: &str| params.iter().any(|param| param.name.eq_ignore_ascii_case(name));
+    let size = ["limit", "pageSize", "page_size", "count", "perPage", "PAGE_SIZE"];
+    let kind = match () {
+        () if has("pagination") => PagerKind::Pagination,
+        () if has("LAST_ID") || has("lastId") || has("last_id") => PagerKind::LastId,
+        () if has("start") => PagerKind::Start,
+        () if has("offset") && has("limit") => PagerKind::Offset,
+        () if has("page") && size.iter().any(|size| has(size)) => PagerKind::Page,
+        () => return None,
+    };
+    let result = result?;
+    let is_list = |field: &Field| matches!(field.ty, Ty::List(_) | Ty::Array);
+    let (items, of) = match &result.ty {
+        _ if is_list(result) => (None, result),
+        _ => {
+            let lists: Vec<&Field> = result.fields.iter().filter(|field| is_list(field)).collect();
+            match lists.as_slice() {
+                [one] => (Some(one.name.clone()), *one),
+                _ => return None,
+            }
+        }
+    };
+    let id = of.fields.iter().find(|field| field.name.eq_ignore_ascii_case("id")).map(|field| field.name.clone());
+    Some(Pager { kind, items, id })
+}
+
+/// The parameters in their order, where the page makes the order a rule.
+fn positional(page: &Page<'_>, params: &[Field]) -> Vec<String> {
+    let blocks = page.chapters.iter().filter(|chapter| matches!(chapter.section, Section::Intro | Section::Params));
+    let says = |text: &str| {
+        let text = plain(text).to_lowercase();
+        words::IN_ORDER.iter().any(|phrase| text.contains(phrase))
+    };
+    let mut texts = Vec::new();
+    blocks.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
+    if !texts.into_iter().any(says) {
+        return Vec::new();
+    }
+    params.iter().filter(|param| !param.is_observed).map(|param| param.name.clone()).collect()
+}
+
+fn texts_of<'b>(blocks: &'b [Block<'_>], texts: &mut Vec<&'b str>) {
+    for block in blocks {
+        match block {
+            Block::Text { text, .. } => texts.push(text),
+            Block::Note { blocks, .. } => texts_of(blocks, texts),
+            _ => {}
+        }
+    }
+}
+
+/// What the page says first.
+fn first_sentence(page: &Page<'_>) -> Option<String> {
+    let blocks = page.of(Section::Intro).flat_map(|chapter| &chapter.blocks);
+    let mut texts = blocks.filter_map(|block| if let Block::Text { text, .. } = block { Some(plain(text)) } else { None });
+    let text = texts.find(|text| !text.is_empty())?;
+    let end = text.find(". ").map_or(text.len(), |at| at + 1);
+    Some(text[..end].to_owned())
+}

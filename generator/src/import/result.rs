@@ -1,0 +1,395 @@
+//! A method's result: the tables of returned data, placed by the example, completed by what it shows.
+
+use serde_json::Value;
+
+use super::examples::{self, Answer};
+use super::facts::{Field, Required, Ty};
+use super::fields::{self, Reader, Role, make_object, merge};
+use super::shape::{Shape, is_date, scalar_type};
+use super::tables;
+use super::vocabulary::Section;
+
+/// Keys of an answer beside its result.
+const ENVELOPE: &[&str] = &["time", "total", "next"];
+
+/// Reads the result of the page. `None` when the page has neither a table nor an example of it.
+pub(super) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Field> {
+    let shape = shape(answers);
+    let rows = rows(reader);
+    if rows.is_empty() && shape.is_none() {
+        return None;
+    }
+    let nothing = Shape::default();
+    let seen = shape.as_ref().unwrap_or(&nothing);
+    let mut root = root(rows, seen);
+    refine(&mut root, seen, reader);
+    settle(&mut root);
+    mark_only_entry(&mut root, answers);
+    Some(root)
+}
+
+/// What all examples show of the result.
+fn shape(answers: &[Answer]) -> Option<Shape> {
+    let mut shape: Option<Shape> = None;
+    for json in answers.iter().filter_map(|answer| answer.json.as_ref()) {
+        shape.get_or_insert_default().add(examples::result(json));
+    }
+    shape
+}
+
+/// The rows of the page's first table of returned data.
+fn rows(reader: &mut Reader<'_, '_>) -> Vec<Field> {
+    let page = reader.page;
+    let chapters = || page.chapters.iter().enumerate();
+    let is_of = |section: Section| move |(_, chapter): &(usize, &super::page::Chapter<'_>)| {
+        chapter.section == section && !fields::field_tables(chapter).is_empty()
+    };
+    let first = chapters().find(is_of(Section::Returned)).or_else(|| chapters().find(is_of(Section::Response)));
+    first.map_or_else(Vec::new, |(at, _)| {
+        // Alternative answers may have a table each, in tabs.
+        let _ = tables::all(&page.chapters[at].blocks);
+        reader.chapter(at, Role::Result)
+    })
+}
+
+/// Rows put where the example has them.
+fn root(rows: Vec<Field>, seen: &Shape) -> Field {
+    let mut root = Field { name: "result".to_owned(), is_observed: rows.is_empty(), ..Field::default() };
+    let mut rest = Vec::new();
+    for row in rows {
+        let is_envelope = ENVELOPE.contains(&row.name.as_str()) && seen.entry(&row.name).is_none();
+        let is_result = matches!(row.name.as_str(), "result" | "$result") && seen.entry("result").is_none();
+        if is_result && root.line == 0 {
+            root = Field { name: "result".to_owned(), required: Required::No, ..row };
+        } else if !is_envelope {
+            rest.push(row);
+        }
+    }
+    let mut last: Vec<String> = Vec::new();
+    for mut row in rest {
+        if let Some(inner) = row.name.strip_prefix("result.").or_else(|| row.name.strip_prefix("result[].")) {
+            row.name = inner.to_owned();
+        }
+        let mut names: Vec<String> =
+            row.name.split('.').map(|part| part.trim_end_matches("[]").to_owned()).collect();
+        let is_literal = names.len() > 1 && !seen.find(&row.name).is_empty() || row.name.starts_with('.');
+        if is_literal {
+            names = vec![row.name.clone()];
+        }
+        let path = position(&names, seen, &last, &root);
+        row.name = path.last().cloned().unwrap_or_default();
+        insert(&mut root, &path, row, seen);
+        last = path;
+    }
+    if !root.fields.is_empty() && !root.ty.has_object() {
+        match seen {
+            Shape { list: Some(_), .. } => root.ty = Ty::list(Ty::Object),
+            _ => make_object(&mut root.ty),
+        }
+    }
+    root
+}
+
+/// Where in the example a row belongs: below the last one, beside it or one around it, else wherever its name is.
+fn position(names: &[String], seen: &Shape, last: &[String], root: &Field) -> Vec<String> {
+    let Some(first) = names.first() else { return Vec::new() };
+    let candidates = seen.find(first);
+    let parent_of = |path: &Vec<String>| path[..path.len() - 1].to_vec();
+    let near = (0..=last.len()).rev().find_map(|len| {
+        candidates.iter().find(|path| parent_of(path) == last[..len])
+    });
+    let mut path = match near.or(candidates.first()) {
+        Some(path) => path.clone(),
+        None => {
+            // The example does not have it: beside the last one, or in what was described before.
+            let around = &last[..last.len().saturating_sub(1)];
+            let is_known = root.fields.iter().any(|field| field.name == *first);
+            let around = if is_known && names.len() > 1 { &[] } else { around };
+            around.iter().cloned().chain([first.clone()]).collect()
+        }
+    };
+    path.extend(names[1..].iter().cloned());
+    path
+}
+
+/// Puts a row at its path; what stands around it without a row of its own is observed.
+fn insert(root: &mut Field, path: &[String], row: Field, seen: &Shape) {
+    let Some((last, around)) = path.split_last() else { return };
+    let mut here = root;
+    let mut shape = Some(seen);
+    for name in around {
+        shape = shape.and_then(|shape| inner(shape).entry(name));
+        open(here);
+        let at = here.fields.iter().position(|field| field.name == *name).unwrap_or_else(|| {
+            let ty = shape.map_or(Ty::Object, Shape::ty);
+            here.fields.push(Field { name: name.clone(), is_observed: true, ty, ..Field::default() });
+            here.fields.len() - 1
+        });
+        here = &mut here.fields[at];
+    }
+    open(here);
+    merge(&mut here.fields, Field { name: last.clone(), ..row });
+}
+
+/// Through lists, to what their items are.
+fn inner(shape: &Shape) -> &Shape {
+    match &shape.list {
+        Some(list) if shape.object.is_none() => inner(list),
+        _ => shape,
+    }
+}
+
+/// Makes a field one that can have fields.
+fn open(field: &mut Field) {
+    if !field.ty.has_object() && (field.name != "result" || field.line > 0 || field.ty.is_known()) {
+        make_object(&mut field.ty);
+    }
+}
+
+/// Brings a field in line with what the examples show.
+fn refine(field: &mut Field, seen: &Shape, reader: &mut Reader<'_, '_>) {
+    if let Some(entries) = &seen.object {
+        refine_object(field, seen, entries, reader);
+    } else if let Some(list) = &seen.list {
+        refine_list(field, list, seen, reader);
+    } else if !seen.scalars.is_empty() {
+        refine_scalar(field, seen, reader);
+    }
+}
+
+fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) {
+    if let Some(inner) = map_inner(&field.ty) {
+        // Described as a map: all entries are of one kind.
+        if let Some(common) = seen.as_map() {
+            let mut item = Field { ty: inner, fields: std::mem::take(&mut field.fields), ..Field::default() };
+            refine(&mut item, &common, reader);
+            field.ty = Ty::map(item.ty);
+            field.fields = item.fields;
+        }
+        return;
+    }
+    if matches!(field.ty, Ty::Shared(_)) || one_shared(&field.ty) {
+        return;
+    }
+    let names_entries = field.fields.iter().any(|own| entries.iter().any(|(key, _)| *key == own.name));
+    if !names_entries && let Some(common) = seen.as_map() {
+        // The rows are of what the entries hold, or there are none.
+        let mut item = Field { fields: std::mem::take(&mut field.fields), ty: item_type(&field.ty), ..Field::default() };
+        let pattern = item.fields.iter().position(|own| own.name.contains('<')).filter(|_| item.fields.len() == 1);
+        if let Some(at) = pattern {
+            let row = item.fields.swap_remove(at);
+            item = Field { fields: row.fields, ty: row.ty, ..item };
+        }
+        if !item.fields.is_empty() && !item.ty.has_object() {
+            make_object(&mut item.ty);
+        }
+        refine(&mut item, &common, reader);
+        field.ty = Ty::map(item.ty);
+        field.fields = item.fields;
+        return;
+    }
+    if entries.is_empty() {
+        if !field.ty.is_known() {
+            field.ty = Ty::Object;
+        }
+        return;
+    }
+    field.ty = match std::mem::take(&mut field.ty) {
+        // A list that PHP wrote as an object has its items under other keys than numbers here.
+        ty if ty == Ty::Object => ty,
+        Ty::Nullable(inner) if *inner == Ty::Object => Ty::nullable(Ty::Object),
+        Ty::OneOf(types) if seen.list.is_some() && types.iter().filter(|ty| ty.has_object()).count() == 1 => Ty::OneOf(types),
+        Ty::Nullable(_) => Ty::nullable(Ty::Object),
+        _ => Ty::Object,
+    };
+    field.values.clear();
+    for (key, shape) in entries {
+        let own = field.fields.iter_mut().find(|own| own.name == *key || own.name.contains('<') && fits_pattern(&own.name, key));
+        match own {
+            Some(own) if own.name.contains('<') => {}
+            Some(own) => refine(own, shape, reader),
+            None => field.fields.push(shape.observed(key)),
+        }
+    }
+}
+
+fn refine_list(field: &mut Field, list: &Shape, seen: &Shape, reader: &mut Reader<'_, '_>) {
+    let is_empty = *list == Shape::default();
+    if is_empty {
+        // `[]` is also how PHP writes an empty object.
+        if !field.ty.is_known() {
+            field.ty = Ty::Array;
+        }
+        return;
+    }
+    let _ = seen;
+    let item = match &field.ty {
+        Ty::List(inner) => (**inner).clone(),
+        Ty::Nullable(inner) => match inner.as_ref() {
+            Ty::List(inner) => (**inner).clone(),
+            Ty::Object => Ty::Object,
+            _ => Ty::Any,
+        },
+        Ty::OneOf(types) => match types.iter().find_map(|ty| if let Ty::List(inner) = ty { Some(inner) } else { None }) {
+            Some(_) => return,
+            None => Ty::Any,
+        },
+        Ty::Object if !field.fields.is_empty() => Ty::Object,
+        Ty::Shared(name) => Ty::Shared(name.clone()),
+        _ => Ty::Any,
+    };
+    let mut inner = Field { name: field.name.clone(), ty: item, fields: std::mem::take(&mut field.fields), values: std::mem::take(&mut field.values), ..Field::default() };
+    refine(&mut inner, list, reader);
+    field.ty = Ty::list(inner.ty);
+    field.fields = inner.fields;
+    field.values = inner.values;
+}
+
+fn refine_scalar(field: &mut Field, seen: &Shape, reader: &Reader<'_, '_>) {
+    let values: Vec<&Value> = seen.scalars.iter().filter(|value| !is_nothing(value)).collect();
+    if values.is_empty() {
+        // `false` and `""` stand for nothing almost anywhere.
+        if !field.ty.is_known() {
+            field.ty = scalar_type(&seen.scalars);
+        }
+        return;
+    }
+    let scalars: Vec<Value> = values.into_iter().cloned().collect();
+    let is_nullable = matches!(field.ty, Ty::Nullable(_));
+    let ty = if let Ty::Nullable(inner) = &field.ty { inner.as_ref() } else { &field.ty };
+    let refined = match ty {
+        Ty::Any => scalar_type(&seen.scalars),
+        Ty::Name(name) => named_scalar(name, &scalars),
+        Ty::Shared(name) => Ty::Name(reader.registry.id_of(name).to_owned()),
+        Ty::OneOf(_) => return,
+        _ => scalar_type(&scalars),
+    };
+    if refined != *ty {
+        field.values.retain(|_| refined.is("string") || refined.is("integer"));
+        if refined.is("integer") {
+            field.values.retain(|value| value.parse::<i64>().is_ok());
+        }
+        field.fields.clear();
+    }
+    field.ty = if is_nullable { Ty::nullable(refined) } else { refined };
+}
+
+/// A documented type, unless the examples show another one.
+fn named_scalar(name: &str, scalars: &[Value]) -> Ty {
+    let all = |is: &dyn Fn(&Value) -> bool| scalars.iter().all(is);
+    let text = |value: &Value, is: &dyn Fn(&str) -> bool| value.as_str().is_some_and(is);
+    let fits = match name {
+        _ if name.starts_with("boolean") => {
+            return boolean_form(scalars).unwrap_or_else(|| scalar_type(scalars));
+        }
+        "integer" => all(&|value| value.is_i64() || text(value, &|text| text.parse::<i64>().is_ok())),
+        "double" => all(&|value| value.is_number() || text(value, &|text| text.parse::<f64>().is_ok())),
+        "string" => all(&|value| value.is_string() || value.is_number()),
+        "date" | "datetime" => all(&|value| value.is_i64() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit()))),
+        "timestamp" => all(&|value| value.is_number() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit()))),
+        "time" | "file" => false,
+        // An identifier.
+        _ => all(&|value| value.is_i64() || value.is_string()),
+    };
+    match name {
+        "timestamp" if fits && scalars.iter().any(|value| value.is_f64()) => Ty::name("double"),
+        "date" if fits && scalars.iter().any(|value| value.as_str().is_some_and(|text| !is_date(text) && text.contains('T'))) => Ty::name("datetime"),
+        _ if fits => Ty::name(name),
+        "integer" if all(&Value::is_number) => Ty::name("double"),
+        _ => scalar_type(scalars),
+    }
+}
+
+/// How examples write a boolean.
+pub(super) fn boolean_form(scalars: &[Value]) -> Option<Ty> {
+    let all = |texts: &[&str]| scalars.iter().all(|value| value.as_str().is_some_and(|text| texts.contains(&text)));
+    let form = match () {
+        () if scalars.iter().any(Value::is_boolean) && scalars.iter().all(is_booleanish) => "boolean",
+        () if all(&["Y", "N"]) => "boolean(Y/N)",
+        () if scalars.iter().all(|value| matches!(value.as_i64(), Some(0 | 1))) => "boolean(1/0)",
+        () if all(&["1", "0"]) => "boolean(\"1\"/\"0\")",
+        () if all(&["true", "false"]) => "boolean(\"true\"/\"false\")",
+        () if scalars.iter().all(is_booleanish) => "boolean",
+        () => return None,
+    };
+    Some(Ty::name(form))
+}
+
+fn is_booleanish(value: &Value) -> bool {
+    match value {
+        Value::Bool(_) => true,
+        Value::Number(number) => matches!(number.as_i64(), Some(0 | 1)),
+        Value::String(text) => matches!(text.as_str(), "Y" | "N" | "y" | "n" | "1" | "0" | "true" | "false" | ""),
+        _ => false,
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    matches!(value, Value::Bool(false) | Value::Null) || value.as_str() == Some("")
+}
+
+fn map_inner(ty: &Ty) -> Option<Ty> {
+    match ty {
+        Ty::Map(inner) => Some((**inner).clone()),
+        Ty::Nullable(inner) => map_inner(inner),
+        _ => None,
+    }
+}
+
+/// What the entries of a container are, if its type tells.
+fn item_type(ty: &Ty) -> Ty {
+    match ty {
+        Ty::List(inner) | Ty::Map(inner) => (**inner).clone(),
+        Ty::Nullable(inner) => item_type(inner),
+        _ => Ty::Any,
+    }
+}
+
+fn one_shared(ty: &Ty) -> bool {
+    match ty {
+        Ty::Nullable(inner) => one_shared(inner),
+        Ty::OneOf(types) => types.iter().any(one_shared),
+        Ty::Shared(_) => true,
+        _ => false,
+    }
+}
+
+fn fits_pattern(pattern: &str, key: &str) -> bool {
+    let Some((before, rest)) = pattern.split_once('<') else { return false };
+    let after = rest.split_once('>').map_or("", |(_, after)| after);
+    key.len() >= before.len() + after.len() && key.starts_with(before) && key.ends_with(after)
+}
+
+/// Types that are none without a value: a lone `null`, an object that nothing describes.
+fn settle(field: &mut Field) {
+    settle_type(&mut field.ty);
+    field.fields.iter_mut().for_each(settle);
+}
+
+pub(super) fn settle_type(ty: &mut Ty) {
+    match ty {
+        Ty::Name(name) if name == "null" => *ty = Ty::Any,
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => settle_type(inner),
+        Ty::OneOf(types) => types.iter_mut().for_each(settle_type),
+        _ => {}
+    }
+}
+
+/// The one thing that an answer holds is always answered.
+fn mark_only_entry(root: &mut Field, answers: &[Answer]) {
+    let jsons = || answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result);
+    if root.ty != Ty::Object || jsons().count() == 0 {
+        return;
+    }
+    let documented = root.fields.iter().filter(|field| !field.is_observed).count();
+    let [only] = root.fields.as_mut_slice() else { return };
+    let always = jsons().all(|json| json.get(&only.name).is_some_and(|value| value.is_object() || value.is_array()));
+    if documented == 1 && only.ty.is_container() && always {
+        only.required = Required::Yes;
+    }
+}
+
+/// [`settle_type`] for a field and all inside it.
+pub(super) fn settle_all(field: &mut Field) {
+    settle(field);
+}

@@ -1,0 +1,235 @@
+//! The shape of JSON that examples show.
+
+use serde_json::Value;
+
+use super::facts::{Field, Ty};
+
+/// What is seen at one place in the examples.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Shape {
+    pub(super) has_null: bool,
+    pub(super) scalars: Vec<Value>,
+    /// Of an object: its entries, in their order.
+    pub(super) object: Option<Vec<(String, Shape)>>,
+    /// Of a list: what its items are.
+    pub(super) list: Option<Box<Shape>>,
+}
+
+/// More than these say nothing new.
+const MAX_SCALARS: usize = 200;
+
+impl Shape {
+    pub(super) fn of(value: &Value) -> Shape {
+        let mut shape = Shape::default();
+        shape.add(value);
+        shape
+    }
+
+    /// Adds what another example shows at the same place.
+    pub(super) fn add(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.has_null = true,
+            Value::Object(map) => {
+                let entries = self.object.get_or_insert_default();
+                for (key, value) in map {
+                    match entries.iter_mut().find(|(known, _)| known == key) {
+                        Some((_, shape)) => shape.add(value),
+                        None => entries.push((key.clone(), Shape::of(value))),
+                    }
+                }
+            }
+            Value::Array(items) => {
+                let list = self.list.get_or_insert_default();
+                items.iter().for_each(|item| list.add(item));
+            }
+            scalar if self.scalars.len() < MAX_SCALARS && !self.scalars.contains(scalar) => {
+                self.scalars.push(scalar.clone());
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds what another place of the same kind shows.
+    fn join(&mut self, other: &Shape) {
+        self.has_null |= other.has_null;
+        for scalar in &other.scalars {
+            self.add(scalar);
+        }
+        if let Some(entries) = &other.object {
+            let own = self.object.get_or_insert_default();
+            for (key, shape) in entries {
+                match own.iter_mut().find(|(known, _)| known == key) {
+                    Some((_, known)) => known.join(shape),
+                    None => own.push((key.clone(), shape.clone())),
+                }
+            }
+        }
+        if let Some(list) = &other.list {
+            self.list.get_or_insert_default().join(list);
+        }
+    }
+
+    pub(super) fn entry(&self, key: &str) -> Option<&Shape> {
+        self.object.as_ref()?.iter().find(|(known, _)| known == key).map(|(_, shape)| shape)
+    }
+
+    /// What the entries of an object have in common, if its keys are data: numbers, or names of objects that are alike.
+    pub(super) fn as_map(&self) -> Option<Shape> {
+        let entries = self.object.as_ref().filter(|entries| !entries.is_empty())?;
+        let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+        let is_data = |key: &str| is_number(key) || key.contains(['|', ' ', ':', '/', '@']) || starts_with_uuid(key);
+        if !entries.iter().all(|(key, _)| is_data(key)) && !are_alike(entries) {
+            return None;
+        }
+        let mut common = Shape::default();
+        entries.iter().for_each(|(_, shape)| common.join(shape));
+        Some(common)
+    }
+
+    /// The paths of all entries called `name`, from the top.
+    pub(super) fn find(&self, name: &str) -> Vec<Vec<String>> {
+        let mut found = Vec::new();
+        self.collect(name, &mut Vec::new(), &mut found);
+        found.sort_by_key(Vec::len);
+        found.dedup();
+        found
+    }
+
+    fn collect(&self, name: &str, path: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
+        if path.len() > 12 {
+            return;
+        }
+        for (key, shape) in self.object.iter().flatten() {
+            path.push(key.clone());
+            if key == name {
+                found.push(path.clone());
+            }
+            shape.collect(name, path, found);
+            path.pop();
+        }
+        if let Some(list) = &self.list {
+            list.collect(name, path, found);
+        }
+    }
+
+    /// The type that the examples show.
+    pub(super) fn ty(&self) -> Ty {
+        if self.object.is_some() {
+            return Ty::Object;
+        }
+        if let Some(list) = &self.list {
+            return Ty::list(list.ty());
+        }
+        scalar_type(&self.scalars)
+    }
+
+    /// A field for what no table has.
+    pub(super) fn observed(&self, name: &str) -> Field {
+        let mut field = Field { name: name.to_owned(), is_observed: true, ty: self.ty(), ..Field::default() };
+        self.fill(&mut field);
+        field
+    }
+
+    /// Gives an object without fields those that the examples show.
+    fn fill(&self, field: &mut Field) {
+        if let Some(common) = self.as_map() {
+            let mut inner = common.observed("");
+            field.ty = Ty::map(inner.ty);
+            field.fields = std::mem::take(&mut inner.fields);
+        } else if let Some(entries) = &self.object {
+            field.fields = entries.iter().map(|(key, shape)| shape.observed(key)).collect();
+        } else if let Some(list) = &self.list {
+            let inner = list.observed("");
+            field.ty = Ty::list(inner.ty);
+            field.fields = inner.fields;
+        }
+        if field.fields.is_empty() && field.ty.has_object() && self.list.is_none() && self.object.as_ref().is_some_and(Vec::is_empty) {
+            field.ty = Ty::Object;
+        }
+    }
+}
+
+fn starts_with_uuid(key: &str) -> bool {
+    key.len() >= 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+/// Whether three entries or more are objects with mostly the same keys.
+fn are_alike(entries: &[(String, Shape)]) -> bool {
+    let keys = |shape: &Shape| -> Option<Vec<String>> {
+        let entries = shape.object.as_ref().filter(|entries| entries.len() > 1)?;
+        Some(entries.iter().map(|(key, _)| key.clone()).collect())
+    };
+    let Some(all) = entries.iter().map(|(_, shape)| keys(shape)).collect::<Option<Vec<_>>>() else { return false };
+    let [first, rest @ ..] = all.as_slice() else { return false };
+    let shared = |other: &Vec<String>| other.iter().filter(|key| first.contains(key)).count() * 3 >= first.len().max(other.len()) * 2;
+    rest.len() > 1 && rest.iter().all(shared)
+}
+
+/// The type of scalars; unknown when there are none, or when they differ.
+pub(super) fn scalar_type(scalars: &[Value]) -> Ty {
+    let all = |is: fn(&Value) -> bool| !scalars.is_empty() && scalars.iter().all(is);
+    if all(Value::is_boolean) {
+        Ty::name("boolean")
+    } else if all(|value| value.is_i64()) {
+        Ty::name("integer")
+    } else if all(Value::is_number) {
+        Ty::name("double")
+    } else if all(|value| value.as_str().is_some_and(is_datetime)) {
+        Ty::name("datetime")
+    } else if all(|value| value.as_str().is_some_and(is_date)) {
+        Ty::name("date")
+    } else if all(|value| value.is_string() || value.is_number()) {
+        Ty::name("string")
+    } else {
+        Ty::Any
+    }
+}
+
+/// `2025-09-09T16:31:11+03:00`
+pub(super) fn is_datetime(text: &str) -> bool {
+    text.len() >= 19 && is_date(&text[..10.min(floor(text, 10))]) && text.as_bytes()[10] == b'T'
+}
+
+/// `2025-09-09`
+pub(super) fn is_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 10
+        && bytes.iter().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Shape, scalar_type};
+
+    #[test]
+    fn maps_are_told_from_objects() {
+        assert!(Shape::of(&json!({ "1": 1, "2": 2 })).as_map().is_some());
+        assert!(Shape::of(&json!({ "id": 1, "name": 2 })).as_map().is_none());
+        let fields = json!({
+            "id": { "type": "integer", "isRequired": false },
+            "title": { "type": "string", "isRequired": false },
+            "x": { "type": "string", "isRequired": false },
+        });
+        assert!(Shape::of(&fields).as_map().is_some());
+    }
+
+    #[test]
+    fn scalars_have_types() {
+        for (scalars, ty) in [
+            (vec![json!(1), json!(2)], "integer"),
+            (vec![json!(1), json!(2.5)], "double"),
+            (vec![json!("2025-01-01")], "date"),
+            (vec![json!("2025-01-01T00:00:00+03:00")], "datetime"),
+            (vec![json!("é2345678901234567890")], "string"),
+            (vec![json!(true), json!("Y")], "any"),
+        ] {
+            assert_eq!(scalar_type(&scalars).to_string(), ty, "{scalars:?}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What a table is of: fields, values of a dictionary, errors, or something else.
+
+use super::blocks::Block;
+use super::table::{Row, Table};
+use super::text::{codes, heading_words, literal, one_alphabet};
+use super::vocabulary::{Column, column};
+use super::{cell, text};
+
+/// A table whose rows are fields.
+#[derive(Debug)]
+pub(super) struct FieldTable<'p> {
+    pub(super) rows: &'p [Row],
+    name: usize,
+    ty: Option<usize>,
+    default: Option<usize>,
+    limits: Option<usize>,
+}
+
+/// What a table is.
+#[derive(Debug)]
+pub(super) enum Kind<'p> {
+    Fields(FieldTable<'p>),
+    /// Values, such as codes of colours.
+    Dictionary(Vec<String>),
+}
+
+/// Tells what a table is, by its first row.
+pub(super) fn kind(table: &Table) -> Kind<'_> {
+    let Some(first) = table.rows.first() else { return Kind::Dictionary(Vec::new()) };
+    let columns = columns(first);
+    let find = |column: Column| columns.iter().position(|found| *found == Some(column));
+    if let Some(name) = find(Column::Name) {
+        let rows = &table.rows[1..];
+        let ty = find(Column::Type).filter(|ty| *ty != name);
+        let (default, limits) = (find(Column::Default), find(Column::Limits));
+        let named = rows.iter().filter(|row| cell::read(row.cell(name)).is_some()).count();
+        if named * 2 > rows.len() || rows.is_empty() {
+            return Kind::Fields(FieldTable { rows, name, ty, default, limits });
+        }
+    } else if cell::read(first.cell(0)).is_some_and(|named| !named.types.is_empty()) {
+        return Kind::Fields(FieldTable { rows: &table.rows, name: 0, ty: None, default: None, limits: None });
+    }
+    let values = table.rows[1..].iter().map(|row| literal(row.cell(0))).filter(|value| !value.is_empty());
+    Kind::Dictionary(values.collect())
+}
+
+/// The columns that a header names.
+pub(super) fn columns(header: &Row) -> Vec<Option<Column>> {
+    let named = |cell: &String| {
+        let first = cell.trim().lines().next().unwrap_or_default();
+        // `Field `type`` on one line
+        let first = first.split('`').next().unwrap_or_default();
+        let words = one_alphabet(&heading_words(first)).into_owned();
+        let is_type_only = words.is_empty() && codes(cell).iter().any(|code| column(&code.to_lowercase()) == Some(Column::Type));
+        if is_type_only { Some(Column::Type) } else { column(&words) }
+    };
+    header.cells.iter().map(named).collect()
+}
+
+impl<'p> FieldTable<'p> {
+    pub(super) fn name_cell(&self, row: &'p Row) -> &'p str {
+        row.cell(self.name)
+    }
+
+    pub(super) fn type_cell(&self, row: &'p Row) -> Option<&'p str> {
+        self.ty.map(|ty| row.cell(ty))
+    }
+
+    /// All other cells, as one text.
+    pub(super) fn description(&self, row: &Row) -> String {
+        let skipped = [Some(self.name), self.ty, self.default];
+        let others = row.cells.iter().enumerate().filter(|(index, _)| !skipped.contains(&Some(*index)));
+        others.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    pub(super) fn default_cell(&self, row: &Row) -> Option<String> {
+        let text = text::literal(row.cell(self.default?));
+        (!text.is_empty() && text != "-" && text != "—").then_some(text)
+    }
+
+    pub(super) fn has_limits(&self) -> bool {
+        self.limits.is_some()
+    }
+}
+
+/// A table, and the tab that it stands in.
+pub(super) type InTab<'p> = (Option<String>, &'p Table);
+
+/// All tables among blocks; those in tabs with the tab's name.
+pub(super) fn all<'p>(blocks: &'p [Block<'_>]) -> Vec<InTab<'p>> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Table(table) => found.push((None, table)),
+            Block::Tabs(tabs) => {
+                for (index, tab) in tabs.iter().enumerate() {
+                    let name = tab_name(tab.title, &tab.blocks, index);
+                    found.extend(all(&tab.blocks).into_iter().map(|(_, table)| (Some(name.clone()), table)));
+                }
+            }
+            Block::Note { blocks, .. } => found.extend(all(blocks)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The tab's name in no language: a literal that its text gives, its title when that is one, or its number.
+fn tab_name(title: &str, blocks: &[Block<'_>], index: usize) -> String {
+    let first = blocks.iter().find_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None });
+    if let Some(text) = first.filter(|text| text.trim().ends_with('`'))
+        && let Some(code) = codes(text).last().filter(|code| !code.is_empty() && code.len() < 30)
+    {
+        return (*code).to_owned();
+    }
+    let plain = text::plain(title);
+    let is_literal = !plain.is_empty()
+        && plain.starts_with(|c: char| c.is_ascii_lowercase())
+        && plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'|' | b'.' | b'-'));
+    if is_literal { plain } else { format!("{}", index + 1) }
+}

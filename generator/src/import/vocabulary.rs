@@ -1,0 +1,283 @@
+//! The words that pages use, in English and in Russian. The facts do not depend on the language; only these lists do.
+
+/// A part of a method's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    /// Before the first section that is known.
+    Intro,
+    Params,
+    Examples,
+    Response,
+    Returned,
+    Errors,
+    Codes,
+    /// Anything else, such as links to other pages.
+    Other,
+}
+
+const SECTIONS: &[(Section, &[&str])] = &[
+    (
+        Section::Params,
+        &[
+            "method parameters", "parameters", "method parameters for js command", "request parameters",
+            "параметры метода", "параметры", "параметры запроса",
+        ],
+    ),
+    (
+        Section::Examples,
+        &[
+            "code examples", "code example", "examples", "example", "examples of code", "usage examples",
+            "примеры кода", "пример кода", "примеры", "пример",
+        ],
+    ),
+    (
+        Section::Response,
+        &[
+            "response handling", "response on success", "successful response", "response in case of success",
+            "success response", "response", "обработка ответа", "ответ в случае успеха", "успешный ответ", "ответ",
+        ],
+    ),
+    (
+        Section::Returned,
+        &[
+            "returned data", "returned values", "return data", "return values", "returned value", "key descriptions",
+            "description of keys", "возвращаемые данные", "возвращаемые значения", "возвращаемое значение",
+            "описание ключей",
+        ],
+    ),
+    (
+        Section::Errors,
+        &[
+            "error handling", "errors", "error response", "response on error", "response in case of error",
+            "обработка ошибок", "ошибки", "ответ в случае ошибки",
+        ],
+    ),
+    (
+        Section::Codes,
+        &[
+            "possible error codes", "possible errors", "error codes", "description of possible errors",
+            "возможные коды ошибок", "возможные ошибки", "коды ошибок",
+        ],
+    ),
+    (
+        Section::Other,
+        &[
+            "continue learning", "continue exploring", "continue your exploration", "continue your learning",
+            "continue studying", "overview of methods", "see also", "продолжите изучение", "продолжить изучение",
+            "обзор методов", "смотрите также",
+        ],
+    ),
+];
+
+/// The section that a heading opens, if it is one that pages have in common.
+pub(super) fn section(words: &str) -> Option<Section> {
+    SECTIONS.iter().find(|(_, headings)| headings.contains(&words)).map(|(section, _)| *section)
+}
+
+/// What begins the line of the header that says who may call the method.
+pub(super) const WHO: &[&str] = &["who can execute", "кто может выполнять", "кто может выполнить"];
+
+/// What begins the line that names the scopes.
+pub(super) const SCOPE: &[&str] = &["scope", "scopes", "скоуп", "права"];
+
+/// Scopes that Russian pages translate.
+pub(super) const SCOPE_WORDS: &[(&str, &str)] = &[("базовый", "basic")];
+
+/// Titles of notes that call a method deprecated.
+pub(super) const DEPRECATED_NOTES: &[&str] = &[
+    "deprecated",
+    "deprecated method",
+    "method development has been halted",
+    "method development has been discontinued",
+    "method development halted",
+    "method development stopped",
+    "method development has been stopped",
+    "method development is halted",
+    "method is deprecated",
+    "устаревший метод",
+    "метод устарел",
+    "развитие метода остановлено",
+    "развитие методов остановлено",
+];
+
+/// What begins a note without a title that calls a method deprecated.
+pub(super) const DEPRECATED_BEGINNINGS: &[&str] = &[
+    "development of this method has been halted",
+    "development of this method has been discontinued",
+    "the development of this method has been halted",
+    "the method is deprecated",
+    "this method is deprecated",
+    "развитие этого метода остановлено",
+    "развитие метода остановлено",
+    "метод устарел",
+];
+
+/// Sentences of methods without parameters.
+pub(super) const NO_PARAMS: &[&str] = &[
+    "no parameters",
+    "no parameters required",
+    "without parameters",
+    "the method has no parameters",
+    "the method does not have parameters",
+    "нет параметров",
+    "без параметров",
+    "метод не имеет параметров",
+    "у метода нет параметров",
+    "метод без параметров",
+];
+
+/// Parts of sentences that make the order of parameters a rule.
+pub(super) const IN_ORDER: &[&str] = &[
+    "follow the specified order of parameters",
+    "follow the order of parameters",
+    "maintaining the order of parameters",
+    "maintain the order of parameters",
+    "order of parameters in the request is mandatory",
+    "порядок следования параметров в запросе",
+    "соблюдать порядок следования параметров",
+];
+
+/// The columns of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Name,
+    Description,
+    Default,
+    Limits,
+    Example,
+    Code,
+    Message,
+    Status,
+    /// When an error comes, or what to do about it.
+    When,
+    Type,
+}
+
+const COLUMNS: &[(Column, &[&str])] = &[
+    (
+        Column::Name,
+        &[
+            "name", "parameter", "key", "field", "title", "value", "option", "fields", "property", "parameters",
+            "название", "параметр", "ключ", "поле", "имя", "значение", "опция", "свойство",
+        ],
+    ),
+    (Column::Type, &["type", "тип", "data type", "тип данных"]),
+    (
+        Column::Description,
+        &[
+            "description", "descriptions", "note", "notes", "description and values", "описание", "примечание",
+            "комментарий", "descriptions and values", "описание и значения",
+        ],
+    ),
+    (Column::Default, &["default", "default value", "по умолчанию", "значение по умолчанию"]),
+    (Column::Limits, &["restrictions", "limitations", "ограничения"]),
+    (Column::Example, &["example", "пример"]),
+    (Column::Code, &["code", "error code", "error", "код", "код ошибки", "ошибка"]),
+    (
+        Column::Message,
+        &[
+            "error message", "message", "error text", "text", "error description", "сообщение об ошибке",
+            "сообщение", "текст ошибки", "текст", "описание ошибки",
+        ],
+    ),
+    (Column::Status, &["status", "http status", "http code", "статус", "http-статус", "http-код", "http статус"]),
+    (
+        Column::When,
+        &[
+            "how to fix", "when it occurs", "additional information", "additional info", "reason", "what to do",
+            "cause", "when", "как исправить", "когда возникает", "дополнительная информация", "причина",
+            "что делать", "дополнительно", "пояснение",
+        ],
+    ),
+];
+
+/// The column that a header names.
+pub(super) fn column(words: &str) -> Option<Column> {
+    COLUMNS.iter().find(|(_, names)| names.contains(&words)).map(|(column, _)| *column)
+}
+
+/// What stands for a code that is not there.
+pub(super) const NO_CODE: &[&str] = &[
+    "", "-", "—", "–", "empty", "empty value", "empty string", "no code", "none", "пустое значение",
+    "пустая строка", "пусто", "нет", "нет кода", "empty code", "without code", "без кода", "\"\"", "''",
+];
+
+/// What comes before an error's code in a paragraph.
+pub(super) const ERROR_CODE: &[&str] = &["error code", "код ошибки"];
+
+/// What comes before a status.
+pub(super) const STATUS: &[&str] = &["http status", "http code", "http-статус", "http-код", "http статус", "http код"];
+
+/// What comes before a default.
+pub(super) const DEFAULT: &[&str] = &[
+    "by default, it is",
+    "by default, the value is",
+    "by default it is",
+    "by default",
+    "default value is",
+    "default value",
+    "the default is",
+    "default is",
+    "defaults to",
+    "default",
+    "по умолчанию",
+];
+
+/// What makes a default one of something else.
+pub(super) const NOT_DEFAULT: &[&str] =
+    &["used by default", "default value of", "default value for", "используется по умолчанию"];
+
+/// Words that say that a parameter is deprecated, where they begin its description.
+pub(super) const DEPRECATED_PARAM: &[&str] =
+    &["deprecated", "outdated", "obsolete", "устарел", "устаревший", "устаревшее", "не используется", "not used"];
+
+/// What comes before a list of allowed values.
+pub(super) const VALUES: &[&str] = &[
+    "possible values",
+    "available values",
+    "allowed values",
+    "acceptable values",
+    "valid values",
+    "permissible values",
+    "possible options",
+    "can take the following values",
+    "can take values",
+    "can take the values",
+    "can be",
+    "takes values",
+    "takes the values",
+    "takes the following values",
+    "accepts values",
+    "accepts the following values",
+    "may take values",
+    "one of the values",
+    "one of the following values",
+    "values:",
+    "возможные значения",
+    "доступные значения",
+    "допустимые значения",
+    "может принимать значения",
+    "может принимать следующие значения",
+    "принимает значения",
+    "принимает следующие значения",
+    "принимает значение",
+    "одно из значений",
+    "варианты значений",
+    "значения:",
+];
+
+/// Words of lists that are examples, or not whole.
+pub(super) const NOT_WHOLE: &[&str] = &[
+    "for example", "e.g.", "such as", "and others", "etc.", "among others", "например", "и другие", "и т.д.", "и т. д.",
+    "и др.",
+];
+
+/// What begins a list of prefixes of a filter's keys.
+pub(super) const OPERATORS: &[&str] = &["prefix", "operator", "operation", "префикс", "оператор", "операци"];
+
+/// Headings of nested tables have one of these beside the parameter's name.
+pub(super) const PART_OF: &[&str] = &[
+    "parameter", "parameters", "object", "field", "fields", "type", "structure", "array", "element", "item",
+    "description", "of", "the", "параметр", "параметры", "параметра", "объект", "объекта", "поле", "поля", "тип",
+    "структура", "массив", "массива", "элемент", "элемента", "описание",
+];
