@@ -204,17 +204,29 @@ impl<'l, 't> Reader<'l, 't> {
     }
 }
 
-/// Tells lines outside of code from those inside.
+/// Tells lines outside of code and tables from those inside.
 #[derive(Default)]
 struct Fences {
     in_code: bool,
+    in_table: bool,
 }
 
 impl Fences {
     fn outside(&mut self, line: &str) -> bool {
-        let is_fence = line.trim_start().starts_with("```");
+        let text = line.trim();
+        let is_fence = text.starts_with("```");
         self.in_code ^= is_fence;
-        !self.in_code && !is_fence
+        if self.in_code || is_fence {
+            return false;
+        }
+        if text.starts_with("#|") {
+            self.in_table = true;
+        }
+        let is_outside = !self.in_table;
+        if text.ends_with("|#") {
+            self.in_table = false;
+        }
+        is_outside
     }
 }
 

@@ -56,7 +56,12 @@ fn bold(inside: &str) -> Option<(String, Required, &str)> {
         name = format!("{name}|{second}");
         rest = after;
     }
-    let required = if required { Required::Yes } else { Required::No };
+    let mut required = if required { Required::Yes } else { Required::No };
+    // `**a*** | **b***`: either of two names; what is sent by one need not be sent by the other.
+    if let Some((_, _, after)) = rest.trim_start_matches(' ').strip_prefix("| **").and_then(bold) {
+        required = Required::Unknown;
+        rest = after;
+    }
     Some((name, required, rest))
 }
 

@@ -81,11 +81,15 @@ impl Reader {
             }
             return;
         }
-        if columns.code.is_none() && self.code.is_some() {
-            let (code, status) = self.code.clone().unwrap_or_default();
-            let when = rows.iter().map(|row| explanation(row, &columns)).filter(|_| self.with_docs);
-            let when = when.filter(|when| !when.is_empty()).collect();
-            return self.add(Error { code, message: None, status: status.or(self.status), when });
+        if columns.code.is_none() && let Some((code, status)) = self.code.clone() {
+            for row in rows {
+                let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
+                let message = Some(pattern(&text)).filter(|message| !message.is_empty());
+                let when = explanation(row, &columns);
+                let when = if self.with_docs && !when.is_empty() { vec![when] } else { Vec::new() };
+                self.add(Error { code: code.clone(), message, status: status.or(self.status), when });
+            }
+            return;
         }
         for row in rows {
             self.row(row, &columns);
@@ -161,7 +165,7 @@ fn columns_of(header: &Row) -> Columns {
     let name = found.iter().rposition(|own| *own == Some(Column::Name)).filter(|at| *at > 0);
     if columns.code.is_none() && is_field(&0) {
         // Field | Error description | How to fix
-        return Columns { message: None, ..columns };
+        return Columns { message: columns.message, ..columns };
     }
     match (columns.message, description, name) {
         (None, Some(description), Some(name)) => {
@@ -209,8 +213,11 @@ fn is_code(text: &str) -> bool {
 /// A message as the catalogue has it: `*` where the server puts something in.
 fn pattern(message: &str) -> String {
     let mut text = message.trim().trim_matches('"').trim().to_owned();
-    for mark in ["***", "#FIELD#", "#TYPE#", "%s", "%d", "...", "…"] {
+    for mark in ["***", "%s", "%d", "...", "…"] {
         text = text.replace(mark, "*");
+    }
+    while let Some((start, end)) = placeholder(&text) {
+        text.replace_range(start..end, "*");
     }
     if matches!(text.as_str(), "-" | "—" | "*") || words::NO_CODE.contains(&text.to_lowercase().as_str()) {
         return String::new();
@@ -218,10 +225,27 @@ fn pattern(message: &str) -> String {
     text
 }
 
+/// Where `#NAME#` stands in a message.
+fn placeholder(text: &str) -> Option<(usize, usize)> {
+    let mut marks = text.match_indices('#').map(|(at, _)| at);
+    let mut start = marks.next()?;
+    for end in marks {
+        let inside = &text[start + 1..end];
+        if !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') {
+            return Some((start, end + 1));
+        }
+        start = end;
+    }
+    None
+}
+
 /// Messages in the page's own examples.
 fn messages(examples: &[Answer]) -> Vec<String> {
     let jsons = examples.iter().filter_map(|answer| answer.json.as_ref());
-    let text = |json: &serde_json::Value| json.get("error_description").and_then(|text| text.as_str()).map(str::to_owned);
+    let text = |json: &serde_json::Value| {
+        let text = json.get("error_description").or_else(|| json.get("error")?.get("message"));
+        text.and_then(|text| text.as_str()).map(str::to_owned)
+    };
     jsons.filter_map(text).collect()
 }
 

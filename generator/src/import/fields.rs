@@ -9,7 +9,7 @@ use super::table::{Row, Table};
 use super::tables::{self, FieldTable, InTab, Kind};
 use super::text::{heading_words, links, plain};
 use super::types::{Meaning, Registry, slug};
-use super::vocabulary as words;
+use super::vocabulary::{self as words, Column, column};
 
 /// How deep objects may nest.
 const MAX_DEPTH: usize = 8;
@@ -86,6 +86,10 @@ impl<'p, 't> Reader<'p, 't> {
                 self.unread_row(table, row);
                 continue;
             };
+            // A header that is repeated inside the table.
+            if column(&named.name.to_lowercase()) == Some(Column::Name) && matches!(named.types.as_slice(), [only] if only.text == "type" || only.text == "тип") {
+                continue;
+            }
             let field = self.field(table, row, named, role);
             place(&mut fields, field, role);
         }
@@ -120,7 +124,8 @@ impl<'p, 't> Reader<'p, 't> {
         let required = if role == Role::Params { named.required } else { Required::No };
         let mut field = Field { name, required, line: row.line, ..Field::default() };
         let targets = targets(&tokens.iter().filter_map(|token| token.target).collect::<Vec<_>>(), &description);
-        if is_local || ty.is_container() || !ty.is_known() {
+        let may_hold = |ty: &Ty| ty.is_container() || !ty.is_known();
+        if is_local || may_hold(&ty) || matches!(&ty, Ty::OneOf(types) if types.iter().any(may_hold)) {
             self.nested(&mut field, &mut ty, &targets, &description, role);
         }
         field.is_deprecated = described.is_deprecated;
@@ -165,6 +170,8 @@ impl<'p, 't> Reader<'p, 't> {
                     is_local = true;
                     Ty::Object
                 }
+                // An object that a page of its own describes in prose.
+                Meaning::Unknown if token.target.is_some_and(|target| !target.contains("data-types")) => Ty::Object,
                 Meaning::Unknown => {
                     let shown = text.chars().take(40).collect::<String>();
                     self.note(line, format!("`{name}` is of a type that is not described: `{shown}`"));

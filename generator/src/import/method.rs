@@ -71,7 +71,14 @@ fn params(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     };
     let root = with_tables(Section::Params).or_else(|| {
         let early = |chapter: &super::page::Chapter<'_>| chapter.section == Section::Intro && chapter.heading.level <= 1;
-        chapters().find(|(_, chapter)| early(chapter) && !fields::field_tables(chapter).is_empty())
+        let with_fields = |chapter: &super::page::Chapter<'_>| !fields::field_tables(chapter).is_empty();
+        // Under a heading of its own before the examples, if not right after the introduction.
+        chapters().find(|(_, chapter)| early(chapter) && with_fields(chapter)).or_else(|| {
+            let before = |chapter: &super::page::Chapter<'_>| {
+                !matches!(chapter.section, Section::Examples | Section::Response | Section::Returned | Section::Errors | Section::Codes)
+            };
+            chapters().take_while(|(_, chapter)| before(chapter)).find(|(_, chapter)| with_fields(chapter))
+        })
     });
     let Some((root, _)) = root else {
         if !says_none(page) {
@@ -80,24 +87,43 @@ fn params(reader: &mut Reader<'_, '_>) -> Vec<Field> {
         return Vec::new();
     };
     let mut params = reader.chapter(root, Role::Params);
-    // Other tables of the section that no row leads to.
-    for (at, chapter) in chapters() {
-        let is_more = chapter.section == Section::Params && !reader.is_used(at) && !fields::field_tables(chapter).is_empty();
-        if !is_more {
-            continue;
-        }
-        let owner = params.iter().position(|param| param.fields.is_empty() && param.ty.is_container() && param.ty.has_object());
-        let inner = reader.chapter(at, Role::Params);
-        let heading = chapter.heading.text.clone();
-        match owner {
-            Some(owner) if inner.iter().all(|field| params.iter().all(|param| param.name != field.name)) => {
-                params[owner].fields = inner;
-            }
-            _ => reader.note(chapter.heading.line, format!("no parameter leads to the table under `{}`", plain(&heading))),
+    let more: Vec<usize> = chapters()
+        .filter(|(at, chapter)| chapter.section == Section::Params && !reader.is_used(*at) && !fields::field_tables(chapter).is_empty())
+        .map(|(at, _)| at)
+        .collect();
+    for at in more.into_iter() {
+        // A table before it may lead to this one.
+        if !reader.is_used(at) {
+            add_table(reader, at, &mut params);
         }
     }
     params.iter_mut().for_each(settle);
     params
+}
+
+/// A table of the section that no row leads to: another way of calling the method, what is inside the only object
+/// without fields, or none of the parameters.
+fn add_table(reader: &mut Reader<'_, '_>, at: usize, params: &mut Vec<Field>) {
+    let heading = plain(&reader.page.chapters[at].heading.text);
+    let line = reader.page.chapters[at].heading.line;
+    let low = heading.to_lowercase();
+    if heading.starts_with(|c: char| c.is_ascii_digit()) || words::MORE_PARAMS.iter().any(|phrase| low.contains(phrase)) {
+        reader.chapter(at, Role::Params).into_iter().for_each(|field| fields::merge(params, field));
+        return;
+    }
+    let inner = reader.chapter(at, Role::Params);
+    let is_open = |param: &&mut Field| param.fields.is_empty() && param.ty.has_object() && !names_fields(&param.name);
+    let is_new = inner.iter().all(|field| params.iter().all(|param| param.name != field.name));
+    let mut owners: Vec<&mut Field> = params.iter_mut().filter(is_open).collect();
+    match owners.as_mut_slice() {
+        [owner] if is_new => owner.fields = inner,
+        _ => reader.note(line, format!("no parameter leads to the table under `{heading}`")),
+    }
+}
+
+/// Whether a parameter's keys are names of fields, and not fields of its own.
+fn names_fields(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "filter" | "order" | "select" | "sort")
 }
 
 fn settle(field: &mut Field) {

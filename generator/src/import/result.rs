@@ -171,7 +171,15 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
     if matches!(field.ty, Ty::Shared(_)) || one_shared(&field.ty) {
         return;
     }
-    let names_entries = field.fields.iter().any(|own| entries.iter().any(|(key, _)| *key == own.name));
+    let own = |key: &str| field.fields.iter().find(|own| own.name == key);
+    let documented = entries.iter().filter(|(key, _)| own(key).is_some()).count();
+    // `*.fields`: the rows give the fields' own types, the answer an object about each.
+    let mistyped = entries.iter().filter(|(key, shape)| shape.object.is_some() && own(key).is_some_and(|own| !own.ty.is_container())).count();
+    let is_about = mistyped * 2 > documented && documented > 2;
+    if is_about && seen.as_map().is_some() {
+        field.keys = field.fields.drain(..).map(|own| own.name).filter(|name| !name.contains('<')).collect();
+    }
+    let names_entries = documented > 0 && !is_about;
     if !names_entries && let Some(common) = seen.as_map() {
         // The rows are of what the entries hold, or there are none.
         let mut item = Field { fields: std::mem::take(&mut field.fields), ty: item_type(&field.ty), ..Field::default() };

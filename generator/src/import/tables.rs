@@ -49,7 +49,7 @@ pub(super) fn columns(header: &Row) -> Vec<Option<Column>> {
     let named = |cell: &String| {
         let first = cell.trim().lines().next().unwrap_or_default();
         // `Field `type`` on one line
-        let first = first.split('`').next().unwrap_or_default();
+        let first = first.split(['`', '/']).next().unwrap_or_default();
         let words = one_alphabet(&heading_words(first)).into_owned();
         let is_type_only = words.is_empty() && codes(cell).iter().any(|code| column(&code.to_lowercase()) == Some(Column::Type));
         if is_type_only { Some(Column::Type) } else { column(&words) }

@@ -126,6 +126,10 @@ pub(super) const NO_PARAMS: &[&str] = &[
     "метод без параметров",
 ];
 
+/// Parts of headings of further tables of parameters.
+pub(super) const MORE_PARAMS: &[&str] =
+    &["method parameters", "additional parameters", "параметры метода", "дополнительные параметры"];
+
 /// Parts of sentences that make the order of parameters a rule.
 pub(super) const IN_ORDER: &[&str] = &[
     "follow the specified order of parameters",
