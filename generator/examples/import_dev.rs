@@ -2,7 +2,7 @@ fn main() {
     let mut args = std::env::args().skip(1);
     let (docs, out) = (args.next().unwrap(), args.next().unwrap());
     let start = std::time::Instant::now();
-    let import = bitrix24_codegen::import::Importer::new(&docs).read().unwrap();
+    let import = bitrix24_codegen::import::Importer::new(&docs).read(&|_, _| {}).unwrap();
     eprintln!("{} pages, {} methods, {} notes, {} skipped, {:?}", import.pages, import.methods, import.notes.len(), import.skipped.len(), start.elapsed());
     let out = std::path::Path::new(&out);
     let _ = std::fs::remove_dir_all(out);

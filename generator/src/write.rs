@@ -54,6 +54,16 @@ impl Changes {
         self.list.iter()
     }
 
+    /// Records a file that changes, or would: its texts before and after, as far as there are any.
+    pub(crate) fn record(&mut self, path: &str, before: Option<&str>, after: Option<&str>) {
+        let kind = match (before, after) {
+            (None, _) => ChangeKind::Added,
+            (_, None) => ChangeKind::Removed,
+            _ => ChangeKind::Changed,
+        };
+        self.push(path, kind, before.unwrap_or_default(), after.unwrap_or_default());
+    }
+
     fn push(&mut self, path: &str, kind: ChangeKind, before: &str, after: &str) {
         let (mut added, mut removed) = (0, 0);
         for change in TextDiff::from_lines(before, after).iter_all_changes() {

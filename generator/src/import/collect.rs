@@ -1,6 +1,7 @@
 //! From a tree of pages to methods and shared types.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::facts::{Field, Method, Shared, Ty, for_each_field};
@@ -11,7 +12,7 @@ use super::report::{Note, Skip};
 use super::tree::Tree;
 use super::types::Registry;
 use super::vocabulary::Section;
-use crate::raw::Api;
+use crate::raw::{self, Api};
 
 /// All that a tree says.
 #[derive(Debug, Default)]
@@ -24,13 +25,22 @@ pub(super) struct Collected {
 }
 
 /// Reads all pages of a tree.
-pub(super) fn collect(tree: &Tree, with_docs: bool) -> Collected {
+pub(super) fn collect(
+    tree: &Tree,
+    known: &raw::Catalogue,
+    with_docs: bool,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Collected {
     let paths: Vec<&str> = tree.paths().collect();
-    let pages: Vec<Page<'_>> = parallel(&paths, |path| Page::read(tree, path));
+    let done = AtomicUsize::new(0);
+    let pages: Vec<Page<'_>> = parallel(&paths, |path| {
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
+        Page::read(tree, path)
+    });
     let kinds: Vec<Result<Identity, &'static str>> = parallel(&pages, |page| identify(page));
     let others: Vec<&Page<'_>> =
         pages.iter().zip(&kinds).filter(|(_, kind)| kind.is_err()).map(|(page, _)| page).collect();
-    let registry = Registry::read(&others);
+    let registry = Registry::read(&others, &known.types.0);
     let mut collected = Collected { pages: pages.len(), ..Collected::default() };
     let mut found: Vec<(&Page<'_>, Identity)> = Vec::new();
     for (page, kind) in pages.iter().zip(kinds) {
@@ -51,11 +61,21 @@ pub(super) fn collect(tree: &Tree, with_docs: bool) -> Collected {
     let (types, notes) = shared(&collected.methods, &others, &registry, with_docs);
     collected.types = types;
     collected.notes.extend(notes);
-    collected.methods.sort_by(|a, b| (a.name.to_lowercase(), a.api == Api::V3).cmp(&(b.name.to_lowercase(), b.api == Api::V3)));
     collected.notes.sort();
     collected.notes.dedup();
     collected.skipped.sort();
+    collected.sort();
+    // Every page is a method, or says why not.
+    assert_eq!(collected.pages, collected.methods.len() + collected.skipped.len(), "a page was lost");
     collected
+}
+
+impl Collected {
+    /// Puts methods and types in the order of their names.
+    pub(super) fn sort(&mut self) {
+        self.methods.sort_by_cached_key(|method| (method.name.to_lowercase(), method.api == Api::V3));
+        self.types.sort_by(|a, b| a.name.cmp(&b.name));
+    }
 }
 
 /// The method that a page is of, or why it is of none.
@@ -173,13 +193,13 @@ fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec
     let workers = thread::available_parallelism().map_or(1, usize::from);
     // More pieces than workers: some pages are much longer than others.
     let chunk = items.len().div_ceil(workers * 8).max(1);
-    let next = std::sync::atomic::AtomicUsize::new(0);
+    let next = AtomicUsize::new(0);
     let pieces: Vec<&[T]> = items.chunks(chunk).collect();
     let done: Vec<(usize, Vec<R>)> = thread::scope(|scope| {
         let run = || {
             let mut done = Vec::new();
             loop {
-                let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                let index = next.fetch_add(1, Ordering::Relaxed);
                 let Some(piece) = pieces.get(index) else { return done };
                 done.push((index, piece.iter().map(&work).collect::<Vec<R>>()));
             }

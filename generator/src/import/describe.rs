@@ -39,7 +39,9 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
     } else if operators.is_empty() || !speaks_of_operators() {
         described.values = values(text, &bullets);
     }
-    limits(&plain(text).to_lowercase(), ty, &mut described.limits);
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        limits(&plain(text).to_lowercase(), ty, &mut described.limits);
+    }
     described
 }
 
@@ -152,6 +154,9 @@ fn values(text: &str, bullets: &[Bullet]) -> Vec<String> {
 
 /// Literals after a phrase that introduces them, up to the end of the sentence.
 fn inline(text: &str) -> Vec<String> {
+    if text.bytes().filter(|byte| *byte == b'`').count() < 4 {
+        return Vec::new();
+    }
     let low = text.to_lowercase();
     if low.len() != text.len() {
         // Positions would differ.
@@ -217,6 +222,9 @@ fn distinct(values: Vec<String>) -> Vec<String> {
 
 /// The literal right after a phrase that introduces a default.
 fn default(text: &str) -> Option<String> {
+    if !text.contains("efault") && !text.contains("молчанию") {
+        return None;
+    }
     let low = text.to_lowercase();
     if low.len() != text.len() || words::NOT_DEFAULT.iter().any(|phrase| low.contains(phrase)) {
         return None;

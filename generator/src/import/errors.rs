@@ -19,6 +19,13 @@ pub(super) fn read(page: &Page<'_>, examples: &[Answer], with_docs: bool) -> Vec
     reader.errors
 }
 
+/// The errors of a page that is nothing but a table of them.
+pub(super) fn of_system(page: &Page<'_>) -> Vec<Error> {
+    let mut reader = Reader { messages: Vec::new(), status: None, code: None, errors: Vec::new(), with_docs: false };
+    page.chapters.iter().for_each(|chapter| reader.blocks(&chapter.blocks));
+    reader.errors
+}
+
 struct Reader {
     /// Messages that the page's examples show: these are literal.
     messages: Vec<String>,
@@ -101,7 +108,17 @@ impl Reader {
         let mut message = literal(cell(columns.message));
         let when = explanation(row, columns);
         let status = columns.status.and_then(|at| status_number(row.cell(at)));
-        let mut found = codes_of(cell(columns.code));
+        let code_cell = cell(columns.code);
+        let mut found = codes_of(code_cell);
+        // A code with its message below it, in one cell.
+        if message.is_empty()
+            && let Some((first, rest)) = code_cell.split_once('\n')
+            && is_code(&literal(first))
+            && codes(rest).is_empty()
+        {
+            found = vec![literal(first)];
+            message = literal(rest);
+        }
         if let [only] = found.as_slice()
             && !only.is_empty()
             && !is_code(only)

@@ -65,6 +65,8 @@ pub(super) struct Field {
     pub(super) is_deprecated: bool,
     /// Not documented, but seen in an example.
     pub(super) is_observed: bool,
+    /// Why there is no type, where the page tells.
+    pub(super) untyped: Option<&'static str>,
     pub(super) doc: Option<String>,
     pub(super) line: usize,
 }

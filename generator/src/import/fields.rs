@@ -136,6 +136,10 @@ impl<'p, 't> Reader<'p, 't> {
             field.limits = describe::read(&description, &ty).limits;
         }
         values(&mut field, &mut ty, described.values);
+        if !ty.is_known() && !tokens.is_empty() {
+            let says_any = tokens.iter().any(|token| matches!(token.text.to_lowercase().as_str(), "any" | "mixed"));
+            field.untyped = Some(if says_any { "the page says `any`" } else { "the page names a type that is described nowhere" });
+        }
         field.ty = ty;
         let default = table.default_cell(row).or(described.default);
         field.default = default.and_then(|text| describe::typed_default(&text, &field.ty, &field.values));
@@ -201,7 +205,9 @@ impl<'p, 't> Reader<'p, 't> {
         // Filters and the like name an object's fields, but are none themselves.
         let names_fields = matches!(field.name.to_lowercase().as_str(), "filter" | "order" | "select" | "sort");
         if !names_fields && matches!(ty, Ty::Object | Ty::Any | Ty::Array) {
-            let shared = targets.iter().find_map(|target| self.registry.at(self.page.path, target).filter(|_| target.contains('#')));
+            // A page as a whole describes what a method answers; what it takes is often only a part of it.
+            let leads = |target: &&&str| target.contains('#') || role == Role::Result;
+            let shared = targets.iter().filter(leads).find_map(|target| self.registry.at(self.page.path, target));
             if let Some(shared) = shared {
                 let shared = Ty::Shared(shared.to_owned());
                 *ty = if *ty == Ty::Array { Ty::list(shared) } else { shared };
@@ -265,8 +271,9 @@ fn is_heading_of(heading: &str, name: &str) -> bool {
 
 /// Where the links of a row lead: those of the type first.
 fn targets<'c>(of_type: &[&'c str], description: &'c str) -> Vec<&'c str> {
-    let mut targets: Vec<&str> = of_type.iter().copied().filter(|target| target.contains('#')).collect();
-    targets.extend(links(description).iter().map(|link| link.target).filter(|target| target.contains('#')));
+    let leads = |target: &&str| target.contains('#') || target.ends_with(".md") && !target.ends_with("data-types.md");
+    let mut targets: Vec<&str> = of_type.iter().copied().filter(leads).collect();
+    targets.extend(links(description).iter().map(|link| link.target).filter(leads));
     targets
 }
 

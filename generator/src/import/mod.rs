@@ -5,8 +5,10 @@
 //! what cannot be read is left untyped, and noted with its place.
 
 mod blocks;
+mod catalogue;
 mod cell;
 mod collect;
+mod coverage;
 mod describe;
 mod errors;
 mod examples;
@@ -16,6 +18,7 @@ mod json;
 mod lines;
 mod method;
 mod page;
+mod prefer;
 mod report;
 mod result;
 mod shape;
@@ -25,26 +28,38 @@ mod text;
 mod tree;
 mod types;
 mod vocabulary;
+mod write;
 mod yaml;
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::emit::File;
 use crate::raw::Api;
+use crate::write::{Changes, Mode};
+pub use catalogue::Origin;
+use collect::Collected;
+pub use coverage::{Count, Coverage};
 pub use report::{Note, Skip};
+use tree::Tree;
 
 /// Reads a documentation tree.
 #[derive(Clone, Debug)]
 pub struct Importer {
     docs: PathBuf,
+    prefer: Option<PathBuf>,
+    schema: Option<PathBuf>,
+    origin: Origin,
     with_docs: bool,
 }
 
 /// What a tree gives: files of a schema, and an account of what was read.
 #[derive(Debug)]
 pub struct Import {
-    /// The files below `methods/` and `types/`.
+    /// The files below `methods/` and `types/`, and `catalogue.yaml`.
     pub files: Vec<File>,
+    /// How much could be read.
+    pub coverage: Coverage,
     /// What could not be read whole.
     pub notes: Vec<Note>,
     /// Pages that give no method.
@@ -58,7 +73,28 @@ pub struct Import {
 impl Importer {
     /// An importer of the tree in this folder.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
-        Importer { docs: docs.into(), with_docs: false }
+        Importer { docs: docs.into(), prefer: None, schema: None, origin: Origin::default(), with_docs: false }
+    }
+
+    /// The schema's folder, for what its catalogue says already: names of types, what identifiers are.
+    #[must_use]
+    pub fn schema(mut self, schema: impl Into<PathBuf>) -> Self {
+        self.schema = Some(schema.into());
+        self
+    }
+
+    /// A second tree, whose facts win where both speak.
+    #[must_use]
+    pub fn prefer(mut self, docs: Option<PathBuf>) -> Self {
+        self.prefer = docs;
+        self
+    }
+
+    /// Where the pages come from; what is not said is taken from the folder's name and the schema.
+    #[must_use]
+    pub fn origin(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
     }
 
     /// Keeps the pages' own descriptions.
@@ -68,41 +104,53 @@ impl Importer {
         self
     }
 
-    /// Reads all pages.
-    pub fn read(&self) -> std::io::Result<Import> {
-        let tree = tree::Tree::read(&self.docs)?;
-        let collected = collect::collect(&tree, self.with_docs);
-        let mut files: Vec<File> = Vec::new();
-        for method in &collected.methods {
-            files.push(File { path: method_file(&method.name, method.api), text: yaml::method(method) });
+    /// Reads all pages. `progress` hears how many of how many are done; it is called from several threads.
+    pub fn read(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Import> {
+        let known = catalogue::read(self.schema.as_deref());
+        let tree = Tree::read(&self.docs)?;
+        let mut collected = collect::collect(&tree, &known, self.with_docs, progress);
+        if let Some(prefer) = &self.prefer {
+            let preferred = Tree::read(prefer)?;
+            prefer::lay_over(&mut collected, collect::collect(&preferred, &known, self.with_docs, progress));
         }
-        for shared in &collected.types {
-            files.push(File { path: type_file(&shared.name), text: yaml::shared(shared) });
-        }
-        let ids = collect::identifiers(&collected.methods, &collected.types);
-        let mut catalogue = "format: 1\ndocs:\n  base: https://apidocs.bitrix24.com/\n  date: 2026-08-21\nids:\n".to_owned();
-        for id in ids {
-            catalogue.push_str(&format!("  {id}: {}\n", id.replace(['_', '.'], " ")));
-        }
-        files.push(File { path: "catalogue.yaml".to_owned(), text: catalogue });
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Import {
-            files,
-            notes: collected.notes,
-            skipped: collected.skipped,
-            pages: collected.pages,
-            methods: collected.methods.len(),
-        })
+        let mut files = files(&collected);
+        files.push(catalogue::file(&known, &self.origin, &self.docs, &tree, &collected));
+        files.extend(catalogue::errors_file(self.schema.as_deref(), &tree));
+        let coverage = Coverage::of(&collected);
+        let Collected { notes, skipped, pages, methods, .. } = collected;
+        Ok(Import { files, coverage, notes, skipped, pages, methods: methods.len() })
     }
 }
 
+impl Import {
+    /// Brings a schema's folder in line with the pages: all of it, or nothing when it is interrupted. Files that no page
+    /// stands behind are somebody's own, and stay.
+    pub fn write(&self, schema: &Path, mode: Mode) -> io::Result<Changes> {
+        write::write(schema, &self.files, mode)
+    }
+}
+
+fn files(collected: &Collected) -> Vec<File> {
+    let methods = collected
+        .methods
+        .iter()
+        .map(|method| File { path: method_file(&method.name, method.api), text: yaml::method(method) });
+    let types = collected
+        .types
+        .iter()
+        .map(|shared| File { path: type_file(&shared.name), text: yaml::shared(shared) });
+    methods.chain(types).collect()
+}
+
 fn method_file(name: &str, api: Api) -> String {
-    let segments: Vec<String> = name.split('.').filter_map(crate::naming::file).collect();
     let version = if api == Api::V3 { ".v3" } else { "" };
-    format!("methods/{}{version}.yaml", segments.join("/"))
+    format!("methods/{}{version}.yaml", path(name))
 }
 
 fn type_file(name: &str) -> String {
-    let segments: Vec<String> = name.split('.').filter_map(crate::naming::file).collect();
-    format!("types/{}.yaml", segments.join("/"))
+    format!("types/{}.yaml", path(name))
+}
+
+fn path(name: &str) -> String {
+    name.split('.').filter_map(crate::naming::file).collect::<Vec<_>>().join("/")
 }

@@ -196,9 +196,9 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
         field.fields = item.fields;
         return;
     }
-    if entries.is_empty() {
+    if entries.is_empty() || field.ty.is("time") || seen.ty().is("time") {
         if !field.ty.is_known() {
-            field.ty = Ty::Object;
+            field.ty = seen.ty();
         }
         return;
     }

@@ -114,8 +114,11 @@ impl Shape {
 
     /// The type that the examples show.
     pub(super) fn ty(&self) -> Ty {
-        if self.object.is_some() {
-            return Ty::Object;
+        if let Some(entries) = &self.object {
+            // The times of an answer, which some methods have inside their result.
+            let has = |name: &str| entries.iter().any(|(key, _)| key == name);
+            let is_time = ["start", "finish", "duration", "processing"].into_iter().all(has);
+            return if is_time { Ty::name("time") } else { Ty::Object };
         }
         if let Some(list) = &self.list {
             return Ty::list(list.ty());
@@ -132,6 +135,9 @@ impl Shape {
 
     /// Gives an object without fields those that the examples show.
     fn fill(&self, field: &mut Field) {
+        if field.ty.is("time") {
+            return;
+        }
         if let Some(common) = self.as_map() {
             let mut inner = common.observed("");
             field.ty = Ty::map(inner.ty);

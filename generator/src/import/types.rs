@@ -45,12 +45,13 @@ pub(super) enum Meaning {
 
 impl Registry {
     /// Finds what the pages describe; `pages` are those that are of no method.
-    pub(super) fn read(pages: &[&Page<'_>]) -> Registry {
+    /// `names` are those that somebody chose, by page and anchor.
+    pub(super) fn read(pages: &[&Page<'_>], names: &[(String, String)]) -> Registry {
         let mut registry = Registry::default();
         for (index, page) in pages.iter().enumerate() {
             registry.add_page(index, page);
         }
-        registry.name_all(pages);
+        registry.name_all(pages, names);
         registry
     }
 
@@ -103,9 +104,18 @@ impl Registry {
         }
     }
 
-    fn name_all(&mut self, pages: &[&Page<'_>]) {
-        let mut taken: BTreeSet<String> = BTreeSet::new();
+    fn name_all(&mut self, pages: &[&Page<'_>], names: &[(String, String)]) {
+        let mut taken: BTreeSet<String> = names.iter().map(|(_, name)| name.to_lowercase()).collect();
+        for (place, name) in names {
+            let (page, anchor) = place.split_once('#').unwrap_or((place, ""));
+            if let Some(object) = self.by_place.get(&(format!("{page}.md"), anchor.to_lowercase())) {
+                self.objects[*object].name.clone_from(name);
+            }
+        }
         for object in 0..self.objects.len() {
+            if !self.objects[object].name.is_empty() {
+                continue;
+            }
             let page = pages[self.objects[object].page];
             let place = self.by_place.iter().filter(|(_, index)| **index == object).map(|((_, key), _)| key);
             let is_page = place.clone().any(String::is_empty);
@@ -157,8 +167,12 @@ impl Registry {
     pub(super) fn meaning(&self, token: &Token<'_>, page: &str) -> Meaning {
         let text = token.text.trim();
         let low = text.to_lowercase();
-        if let Some(ty) = built_in(&low) {
-            return Meaning::Known(ty);
+        let linked = token.target.filter(|target| target.contains('#')).and_then(|target| self.at(page, target));
+        match built_in(&low) {
+            // An object that a link leads to may have the name of an identifier.
+            Some(Ty::Name(name)) if name == "user" && linked.is_some() => {}
+            Some(ty) => return Meaning::Known(ty),
+            None => {}
         }
         for (open, close) in [("array<", ">"), ("list<", ">"), ("array of ", ""), ("array(", ")")] {
             if let Some(inner) = low.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)) {

@@ -126,7 +126,9 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
         pairs.push(("doc", scalar(doc)));
     }
     for (key, values) in [("values", &field.values), ("keys", &field.keys), ("operators", &field.operators), ("variants", &field.variants)] {
-        if !values.is_empty() {
+        if key == "values" && !values.is_empty() && !has_texts(&field.ty) {
+            pairs.push((key, format!("[{}]", values.join(", "))));
+        } else if !values.is_empty() {
             pairs.push((key, list(values)));
         }
     }
@@ -147,7 +149,16 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     pairs
 }
 
-fn error(out: &mut String, error: &Error) {
+/// Whether the values of a type are texts, and not numbers.
+fn has_texts(ty: &Ty) -> bool {
+    match ty {
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => has_texts(inner),
+        ty => !ty.is("integer"),
+    }
+}
+
+/// An error of a list.
+pub(super) fn error(out: &mut String, error: &Error) {
     let mut pairs = vec![("code", code(&error.code))];
     pairs.extend(error.message.iter().map(|message| ("message", scalar(message))));
     pairs.extend(error.status.map(|status| ("status", status.to_string())));

@@ -1,0 +1,121 @@
+//! `catalogue.yaml` and `errors.yaml`: what an import adds to them, and what stays as it is.
+
+use std::path::Path;
+
+use super::collect::{Collected, identifiers};
+use super::errors;
+use super::page::Page;
+use super::tree::Tree;
+use super::yaml;
+use crate::emit::File;
+use crate::raw;
+
+/// What reads the pages, as the catalogue names it.
+const IMPORTER: &str = concat!("b24 import ", env!("CARGO_PKG_VERSION"));
+
+/// Where the pages come from, as far as the caller knows.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The day of the documentation, `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// The documentation's commit.
+    pub commit: Option<String>,
+    /// The address before each page's path.
+    pub base: Option<String>,
+}
+
+/// What the schema's folder says already.
+pub(super) fn read(schema: Option<&Path>) -> raw::Catalogue {
+    let text = schema.and_then(|schema| std::fs::read_to_string(schema.join("catalogue.yaml")).ok());
+    text.and_then(|text| crate::yaml::from_str(&text)).unwrap_or_default()
+}
+
+/// The text of `catalogue.yaml`: identifiers keep what they are said to be.
+pub(super) fn file(known: &raw::Catalogue, origin: &Origin, docs: &Path, tree: &Tree, collected: &Collected) -> File {
+    let base = origin.base.clone().or_else(|| (!known.docs.base.is_empty()).then(|| known.docs.base.clone()));
+    let base = base.unwrap_or_else(|| home(tree).to_owned());
+    let date = origin.date.clone().or_else(|| date_in(docs)).or_else(|| (!known.docs.date.is_empty()).then(|| known.docs.date.clone()));
+    let date = date.unwrap_or_else(|| newest(docs));
+    let mut text = format!("format: 1\ndocs:\n  base: {base}\n  date: {date}\n");
+    if let Some(commit) = &origin.commit {
+        text.push_str(&format!("  commit: {}\n", yaml::scalar(commit)));
+    }
+    text.push_str(&format!("  importer: {IMPORTER}\n"));
+    if !known.types.0.is_empty() {
+        text.push_str("types:\n");
+        for (place, name) in &known.types.0 {
+            text.push_str(&format!("  {}: {}\n", yaml::scalar(place), yaml::scalar(name)));
+        }
+    }
+    let ids = identifiers(&collected.methods, &collected.types);
+    if !ids.is_empty() {
+        text.push_str("ids:\n");
+    }
+    for id in ids {
+        let said = known.ids.0.iter().find(|(name, _)| *name == id).and_then(|(_, said)| said.clone());
+        text.push_str(&format!("  {}:{}\n", yaml::scalar(&id), said.map_or(String::new(), |said| format!(" {}", yaml::scalar(&said)))));
+    }
+    File { path: "catalogue.yaml".to_owned(), text }
+}
+
+/// The system's errors, for a schema that has none yet; else they are kept by hand.
+pub(super) fn errors_file(schema: Option<&Path>, tree: &Tree) -> Option<File> {
+    if schema.is_some_and(|schema| schema.join("errors.yaml").exists()) {
+        return None;
+    }
+    let path = tree.paths().find(|path| path.ends_with("_includes/system-errors.md"))?;
+    let page = Page::read(tree, path);
+    let errors = errors::of_system(&page);
+    let mut text = String::from("v2:\n");
+    errors.iter().for_each(|error| yaml::error(&mut text, error));
+    (!errors.is_empty()).then(|| File { path: "errors.yaml".to_owned(), text })
+}
+
+/// Where the documentation in this language is at home.
+fn home(tree: &Tree) -> &'static str {
+    let is_cyrillic = |text: &str| text.chars().take(400).any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+    let pages = || tree.paths().filter(|path| path.starts_with("api-reference/")).take(40);
+    let russian = pages().filter(|path| tree.page(path).is_some_and(is_cyrillic)).count();
+    if russian * 2 > pages().count() { "https://apidocs.bitrix24.ru/" } else { "https://apidocs.bitrix24.com/" }
+}
+
+/// A day at the end of the folder's name.
+fn date_in(docs: &Path) -> Option<String> {
+    let name = docs.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned();
+    let date = name.get(name.len().checked_sub(10)?..)?;
+    super::shape::is_date(date).then(|| date.to_owned())
+}
+
+/// The day of the last change in the folder.
+fn newest(docs: &Path) -> String {
+    let changed = std::fs::metadata(docs).and_then(|data| data.modified()).unwrap_or(std::time::UNIX_EPOCH);
+    let days = changed.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+    day(i64::try_from(days).unwrap_or_default())
+}
+
+/// The day that is so many days after 1970-01-01.
+fn day(days: i64) -> String {
+    // Years begin in March here, so that a leap day is the last one.
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_are_dates() {
+        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(19_782), "2024-02-29");
+        assert_eq!(day(20_779), "2026-11-22");
+    }
+}
