@@ -187,6 +187,7 @@ fn set<'a>(words: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
 /// A file that differs from a right one by the keys in `snippet`, which is a part of a map of that definition.
 fn probe(definition: &str, snippet: &str, files: &Files) -> (&'static str, Files) {
     const METHOD: &str = "methods/parcel/probe.yaml";
+    const WORDS: &str = "words/parcel.yaml";
     let given = keys(snippet);
     let is_given = |key: &str| given.contains(key);
     let map = |others: &[(&str, &str)]| {
@@ -225,6 +226,18 @@ fn probe(definition: &str, snippet: &str, files: &Files) -> (&'static str, Files
             let others: Vec<_> = place.into_iter().chain(remove).collect();
             ("corrections/parcel.yaml", format!("- {}", map(&others)))
         }
+        "TargetWords" => {
+            let target = ["fields", "values"].into_iter().find(|key| is_given(key));
+            let target = target.map_or("trace", |key| if key == "fields" { "Parcel" } else { "State" });
+            (WORDS, format!("parcel.{target}: {}", map(&[])))
+        }
+        "FieldWords" => {
+            let params = [("values", "detail"), ("keys", "order"), ("fields", "select")];
+            let param = params.into_iter().find(|(key, _)| is_given(key)).map_or("id", |(_, param)| param);
+            (WORDS, format!("parcel.trace: {{ params: {{ {param}: {} }} }}", map(&[])))
+        }
+        "ErrorWords" => (WORDS, format!("parcel.trace: {{ errors: {{ NOT_FOUND: {} }} }}", map(&[]))),
+        "Glossary" => ("words/glossary.yaml", map(&[])),
         other => panic!("there is no probe for {other}"),
     };
     // A catalogue of its own has not the identifiers that other files use.
@@ -345,7 +358,7 @@ fn what_is_shown_as_right_is_taken() {
     let page = Page::read(README);
     let files = page.files();
     let model = model(&files);
-    assert_eq!(model.methods.len() + model.types.len() + 3, files.len(), "a file has no place");
+    assert_eq!(model.methods.len() + model.types.len() + 5, files.len(), "a file has no place");
     let mut refused = Vec::new();
     for (name, table) in page.tables_of("Key of ") {
         for row in &table.rows {

@@ -135,7 +135,7 @@ pub fn json(model: &Model) -> String {
     let document = Document {
         format: FORMAT,
         docs: Docs { base: &model.docs.base, date: &model.docs.date, commit: model.docs.commit.as_deref() },
-        ids: model.ids.iter().map(|(name, of)| Labelled { value: name, label: Some(of) }).collect(),
+        ids: model.ids.iter().map(|(name, of)| Labelled { value: name, label: of.as_deref() }).collect(),
         methods: model.methods.iter().map(|method| self::method(model, method)).collect(),
         types: model.types.iter().filter_map(|shared| self::shared(model, shared)).collect(),
         errors: SystemErrors { v2: system(Api::V2), v3: system(Api::V3) },

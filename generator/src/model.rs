@@ -14,8 +14,8 @@ pub struct Model {
     pub types: Vec<Shared>,
     /// The errors that any method may answer.
     pub errors: Vec<SystemError>,
-    /// What identifiers exist, each with what it identifies.
-    pub ids: Vec<(String, String)>,
+    /// What identifiers exist, each with what it identifies, if known.
+    pub ids: Vec<(String, Option<String>)>,
 }
 
 /// Where the facts come from.

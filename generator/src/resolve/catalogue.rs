@@ -8,7 +8,7 @@ use crate::raw;
 
 /// Reports what is wrong with the catalogue.
 pub(super) fn check(catalogue: &Read<raw::Catalogue>, findings: &mut Vec<Finding>) {
-    let Read { file, value } = catalogue;
+    let Read { file, value, .. } = catalogue;
     let (root, docs) = (Path::default(), Path::default().key("docs"));
     let mut wrong = |path: Path, message: String, help: &str| {
         findings.push(Finding::new("bad-value", At::new(*file, path, Part::Value), message).help(help));

@@ -22,7 +22,7 @@ impl Errors {
 
 /// The errors that any method may answer.
 pub(super) fn system(cx: &mut Resolver<'_>, files: &Files) -> Vec<SystemError> {
-    let Some(Read { file, value }) = &files.errors else { return Vec::new() };
+    let Some(Read { file, value, .. }) = &files.errors else { return Vec::new() };
     let mut names = Namespace::default();
     let mut all = Vec::new();
     for (api, key, list) in [(Api::V2, "v2", &value.v2), (Api::V3, "v3", &value.v3)] {
@@ -42,7 +42,10 @@ fn resolve_in(cx: &mut Resolver<'_>, list: &[raw::Error], place: &Errors, names:
     let mut entries = Vec::new();
     for (index, error) in list.iter().enumerate() {
         let is_repeated = check(cx, list, index, place);
-        let at = || place.at(index, if error.rust.is_some() { "rust" } else { "code" });
+        let at = || match &error.rust_at {
+            Some(at) => At::clone(at),
+            None => place.at(index, if error.rust.is_some() { "rust" } else { "code" }),
+        };
         let ident = cx.rust_name(error.rust.as_ref(), naming::error, &at).or_else(|| variant(error, list));
         let Some(ident) = ident else {
             let message = "this error has neither a code nor a message to name it by";

@@ -113,7 +113,8 @@ impl Owner {
         let pattern = pattern(cx, wire, here);
         let bare = pattern.as_ref().map_or_else(|| wire.to_owned(), |(before, after)| format!("{before}{after}"));
         let make = if role == Role::Param { naming::setter } else { naming::field };
-        let rust = cx.rust_name(body.rust.as_ref(), make, &|| here.value("rust"));
+        let rust_at = || body.rust_at.as_deref().cloned().unwrap_or_else(|| here.value("rust"));
+        let rust = cx.rust_name(body.rust.as_ref(), make, &rust_at);
         let Some(ident) = rust.or_else(|| make(&bare)) else {
             let finding =
                 Finding::new("bad-name", here.key(), format!("`{wire}` has no letter or digit to name it by"));
@@ -444,7 +445,7 @@ enum Inner<'p> {
 }
 
 /// A key's name and mark: `ID*` has to be there, `ID?` is not known to.
-fn split_mark(key: &str) -> (&str, Option<bool>) {
+pub(super) fn split_mark(key: &str) -> (&str, Option<bool>) {
     if let Some(name) = key.strip_suffix('*') {
         (name, Some(true))
     } else if let Some(name) = key.strip_suffix('?') {
@@ -516,8 +517,7 @@ fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>
 fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
     place.is_wrong = true;
     let is_shared = name.rsplit('.').next().is_some_and(|last| last.starts_with(char::is_uppercase));
-    let is_excused =
-        if is_shared { cx.files.unread_types.contains(&types::file_of(name)) } else { !cx.files.has_ids() };
+    let is_excused = if is_shared { cx.files.unread.contains(&types::file_of(name)) } else { !cx.files.has_ids() };
     if is_excused {
         // The file that may have it is wrong itself.
         return Type::Any;

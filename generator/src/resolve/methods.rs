@@ -40,7 +40,7 @@ pub(super) fn resolve(cx: &mut Resolver<'_>, files: &Files) -> Vec<Method> {
 }
 
 fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names: &mut Namespace) -> Method {
-    let Read { file, value } = read;
+    let Read { file, value, .. } = read;
     let (modules, module, ident) = names_of(cx, read, has_v2, names);
     let docs = cx.page(value.docs.as_ref(), *file);
     let mut owner = Owner::new(*file, value.method.clone(), docs.clone(), &[&[ident.as_str()], BESIDE].concat());
@@ -150,9 +150,7 @@ fn names_of(
     let own_module = if modules.is_empty() { naming::top_module } else { naming::module };
     let module = own_module(&format!("{last}{twin}")).unwrap_or_default();
     let ident = naming::ty(&format!("{last}{twin}"), BESIDE).unwrap_or_default();
-    let files: Vec<String> = segments.iter().filter_map(|segment| naming::file(segment)).collect();
-    let version = if api == Api::V3 { ".v3" } else { "" };
-    let expected = format!("methods/{}{version}.yaml", files.join("/"));
+    let expected = file_of(name, api);
     let found = cx.sources.file(read.file).path().to_owned();
     if found != expected {
         let of = if api == Api::V3 { " of REST 3.0" } else { "" };
@@ -163,4 +161,11 @@ fn names_of(
     }
     names.take_once(cx, "methods", &format!("{}::{ident}", modules.join("::")), name, at.clone());
     (modules, module, ident)
+}
+
+/// The file that a method belongs in.
+pub(super) fn file_of(name: &str, api: Api) -> String {
+    let files: Vec<String> = name.split('.').filter_map(naming::file).collect();
+    let version = if api == Api::V3 { ".v3" } else { "" };
+    format!("methods/{}{version}.yaml", files.join("/"))
 }

@@ -8,6 +8,7 @@ mod files;
 mod methods;
 mod rules;
 mod types;
+mod words;
 
 use std::collections::HashMap;
 
@@ -23,6 +24,7 @@ use files::Files;
 pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
     let mut findings = Vec::new();
     let mut files = files::read(sources, &mut findings);
+    words::lay_over(&mut files, &mut findings);
     match model(sources, &files, &mut findings) {
         Some(mut model) if findings.is_empty() => {
             graph::mark_usage(&mut model);

@@ -49,7 +49,7 @@ fn modules(cx: &mut Resolver<'_>, files: &Files, types: &[Shared]) {
 }
 
 fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: &mut Namespace) -> Shared {
-    let Read { file, value } = read;
+    let Read { file, value, .. } = read;
     let at = At::new(*file, Path::default().key("type"), Part::Value);
     let (modules, module, ident) = names_of(cx, read, &at);
     let docs = cx.page(value.docs.as_ref(), *file);
