@@ -456,13 +456,23 @@ fn names_are_as_described() {
             differences.push(format!("{of}: {found:?}, not {shown:?}"));
         }
     };
-    for row in &page.table(&["Name", "Field or setter", "Variant"]).rows {
+    let tables = page.tables.iter().filter(|table| table.head == ["Name", "Field or setter", "Variant"]);
+    for row in tables.flat_map(|table| &table.rows) {
         let name = code(&row[0]).expect("a name is in backticks");
         let text = format!("method: parcel.probe\nparams: {{ '{name}': {{ type: string, values: ['{name}'] }} }}");
         let model = model(&with(&files, "methods/parcel/probe.yaml", text));
         let method = model.methods.iter().find(|method| method.name.wire == "parcel.probe").expect("it was added");
         let Some(Item::Enum(list)) = method.items.first() else { panic!("{name}: no values") };
         compare(name, &[&method.params[0].name.ident, &list.values[0].name.ident], &row[1..]);
+    }
+    for row in &page.table(&["First", "Second", "Field or setter", "Variant"]).rows {
+        let [first, second] = [0, 1].map(|cell| code(&row[cell]).expect("a name is in backticks"));
+        let values = format!("{{ type: string, values: ['{first}', '{second}'] }}");
+        let text = format!("method: parcel.probe\nparams: {{ '{first}': {values}, '{second}': string }}");
+        let model = model(&with(&files, "methods/parcel/probe.yaml", text));
+        let method = model.methods.iter().find(|method| method.name.wire == "parcel.probe").expect("it was added");
+        let Some(Item::Enum(list)) = method.items.first() else { panic!("{second}: no values") };
+        compare(second, &[&method.params[1].name.ident, &list.values[1].name.ident], &row[2..]);
     }
     for row in &page.table(&["Name", "File", "In Rust"]).rows {
         let (name, path) = (code(&row[0]).expect("it is in backticks"), code(&row[1]).expect("it is in backticks"));
