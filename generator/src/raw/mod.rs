@@ -274,6 +274,17 @@ pub struct FieldBody {
     pub min_length: Option<u64>,
     /// The longest text in characters, or list in items.
     pub max_length: Option<u64>,
+    /// The characters that a text may have, as between the brackets of a regular expression: `A-Za-z0-9_\-`.
+    pub characters: Option<String>,
+    /// The operators of a filter, which its keys may carry before a name, or which its conditions may have.
+    #[serde(default)]
+    pub operators: Vec<String>,
+    /// The variants of the object around it that have it, such as `lead`; left out when all have.
+    #[serde(default)]
+    pub variants: Vec<String>,
+    /// Whether it is not documented, but only seen in the page's example.
+    #[serde(default)]
+    pub observed: bool,
     /// Set when the documentation calls it deprecated: `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
     /// The name in Rust, where the one made from the wire name will not do.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Namespace, Resolver, rules, types};
+use super::{Namespace, Resolver, characters, rules, types};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
     BooleanForm, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage, Value,
@@ -140,7 +140,10 @@ impl Owner {
             rules::limits(cx, body, ty, &here);
             rules::default(cx, body, ty, &here);
             rules::keys(cx, body, ty, &here);
+            characters::check(cx, body, ty, &here);
+            rules::operators(cx, body, self.has_keys(cx, ty), &here);
         }
+        rules::variants(cx, body, &here);
         let ty = known.unwrap_or(Type::Any);
         Field {
             name: Named { wire: wire.to_owned(), ident },
@@ -152,8 +155,29 @@ impl Owner {
             limits: Limits { min: body.min, max: body.max, min_length: body.min_length, max_length: body.max_length },
             values: labelled(body.values.as_ref()),
             keys: labelled(body.keys.as_ref()),
+            characters: body.characters.clone(),
+            operators: body.operators.clone(),
+            variants: body.variants.clone(),
+            observed: body.observed,
             default: body.default.clone(),
             deprecated: body.deprecated.as_ref().and_then(super::deprecated),
+        }
+    }
+
+    /// Whether a value of the type has keys, or conditions, that operators can stand in.
+    fn has_keys(&self, cx: &Resolver<'_>, ty: &Type) -> bool {
+        match ty {
+            Type::Any | Type::Map(_) | Type::List(_) => true,
+            Type::Nullable(inner) | Type::OneOrMany(inner) => self.has_keys(cx, inner),
+            Type::Item(ItemRef::Shared(index)) => {
+                cx.files.types.get(*index).is_some_and(|read| read.value.fields.is_some())
+            }
+            Type::Item(ItemRef::Local(place)) => match self.items.get(*place) {
+                Some(Item::Object(_)) => true,
+                Some(Item::Union(union)) => union.options.iter().any(|(_, ty)| self.has_keys(cx, ty)),
+                _ => false,
+            },
+            _ => false,
         }
     }
 
@@ -167,6 +191,10 @@ impl Owner {
             ("max", raw.body.max.is_some()),
             ("min_length", raw.body.min_length.is_some()),
             ("max_length", raw.body.max_length.is_some()),
+            ("characters", raw.body.characters.is_some()),
+            ("operators", !raw.body.operators.is_empty()),
+            ("variants", !raw.body.variants.is_empty()),
+            ("observed", raw.body.observed),
             ("rust", raw.body.rust.is_some()),
         ] {
             if is_given {
@@ -472,6 +500,16 @@ impl Place {
         At::new(self.file, self.path.key(key), Part::Value)
     }
 
+    /// An item of the list at a key.
+    pub(super) fn item(&self, key: &str, index: usize) -> At {
+        At::new(self.file, self.path.key(key).item(index), Part::Value)
+    }
+
+    /// Characters of the text at a key.
+    pub(super) fn within(&self, key: &str, range: Range<usize>) -> At {
+        At::new(self.file, self.path.key(key), Part::Within(range))
+    }
+
     /// Characters of the type's text.
     fn within_type(&self, range: Range<usize>) -> At {
         let path = if self.is_short { self.path.clone() } else { self.path.key("type") };
@@ -582,7 +620,7 @@ fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>
 
 fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
     place.is_wrong = true;
-    let is_shared = name.rsplit('.').next().is_some_and(|last| last.starts_with(char::is_uppercase));
+    let is_shared = types::is_name(name);
     let is_excused = if is_shared { cx.files.unread.contains(&types::file_of(name)) } else { !cx.files.has_ids() };
     if is_excused {
         // The file that may have it is wrong itself.

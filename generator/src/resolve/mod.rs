@@ -2,6 +2,7 @@
 //! wrong in one run.
 
 mod catalogue;
+mod characters;
 mod errors;
 mod fields;
 mod files;

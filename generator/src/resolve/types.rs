@@ -122,13 +122,12 @@ fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: Names, idents: &
 fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Type>) -> Names {
     let (name, at) = (&read.value.name, at(read));
     let segments: Vec<&str> = name.split('.').collect();
-    let is_type = |segment: &str| segment.chars().next().is_some_and(|first| first.is_ascii_uppercase());
     let well_formed = segments.len() > 1
         && segments
             .iter()
             .all(|segment| naming::is_ident(segment) || naming::module(segment).is_some_and(|m| m.ends_with('_')))
-        && segments.last().is_some_and(|last| is_type(last))
-        && !segments[..segments.len() - 1].iter().any(|segment| is_type(segment));
+        && is_name(name)
+        && !segments[..segments.len() - 1].iter().any(|segment| segment.starts_with(|c: char| c.is_ascii_uppercase()));
     if !well_formed {
         let message = format!("`{name}` is not the name of a type");
         cx.report(
@@ -145,6 +144,14 @@ fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Type>) -> Names {
         cx.report(Finding::new("wrong-file", at.clone(), message).help("move the file, or mend the name"));
     }
     Names { modules, module, ident }
+}
+
+/// Whether a name is that of a type, and not of an identifier: its last word begins with a capital and goes on with small
+/// letters.
+pub(super) fn is_name(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, last)| {
+        last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase())
+    })
 }
 
 /// The file that a type belongs in.

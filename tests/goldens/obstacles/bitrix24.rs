@@ -921,6 +921,22 @@ pub mod obstacle {
                 self
             }
 
+            /// `filter` · `object` · optional
+            #[inline]
+            #[must_use]
+            pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
+                self.params.set::<Filter>("filter", filter);
+                self
+            }
+
+            /// `code` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn code(mut self, code: impl Into<String>) -> Self {
+                self.params.set::<String>("code", code);
+                self
+            }
+
             /// `given` · `string` · optional
             #[inline]
             #[must_use]
@@ -1857,6 +1873,82 @@ pub mod obstacle {
         ///
         #[derive(Clone, Default)]
         #[non_exhaustive]
+        pub struct Filter {
+            /// `id` · `integer` · optional
+            pub id: Option<i64>,
+            /// `STAGE` · `string` · optional
+            pub stage: Option<String>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl Filter {
+            /// An object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// `id` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn id(mut self, id: impl Into<i64>) -> Self {
+                self.id = Some(id.into());
+                self
+            }
+
+            /// `STAGE` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn stage(mut self, stage: impl Into<String>) -> Self {
+                self.stage = Some(stage.into());
+                self
+            }
+
+            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+        }
+
+        impl std::fmt::Debug for Filter {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Filter", f)
+            }
+        }
+
+        impl rt::Object for Filter {
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "id" => value.to::<i64>("id", &mut self.id),
+                    "STAGE" => value.to::<String>("STAGE", &mut self.stage),
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<i64>("id", &self.id);
+                to.field::<String>("STAGE", &self.stage);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
         pub struct Response {
             /// `id` · `integer`
             pub id: i64,
@@ -2166,6 +2258,16 @@ pub mod obstacle {
                     ),
                     Field::optional("twice", Shape::String),
                     Field::optional("twice_or_null", Shape::Nullable(&Shape::String)),
+                    Field::optional(
+                        "filter",
+                        Shape::Object(
+                            &[
+                                Field::optional("id", Shape::Integer),
+                                Field::optional("STAGE", Shape::String),
+                            ],
+                        ),
+                    ),
+                    Field::optional("code", Shape::String),
                     Field::optional("given", Shape::String),
                     Field::optional("dateTime", Shape::String),
                 ],
