@@ -385,7 +385,8 @@ mod tests {
         "method", "api", "summary", "scope", "kind", "docs", "deprecated", "batch", "positional", "pager", "params",
         "result", "errors", "type", "fields", "of", "values", "keys", "default", "min", "max_length", "rust", "doc",
         "code", "message", "status", "when", "retry", "v2", "v3", "format", "base", "date", "ids", "items", "id", "file",
-        "at", "reason", "set", "add", "remove", "required", "ID*", "~", "1",
+        "at", "reason", "set", "add", "remove", "required", "characters", "operators",
+        "variants", "observed", "ID*", "~", "1",
     ];
 
     fn at_start(node: Node) -> Tree {

@@ -2259,14 +2259,15 @@ pub mod obstacle {
                     Field::optional("twice", Shape::String),
                     Field::optional("twice_or_null", Shape::Nullable(&Shape::String)),
                     Field::optional(
-                        "filter",
-                        Shape::Object(
-                            &[
-                                Field::optional("id", Shape::Integer),
-                                Field::optional("STAGE", Shape::String),
-                            ],
-                        ),
-                    ),
+                            "filter",
+                            Shape::Object(
+                                &[
+                                    Field::optional("id", Shape::Integer),
+                                    Field::optional("STAGE", Shape::String),
+                                ],
+                            ),
+                        )
+                        .operators(&[">=", "!"]),
                     Field::optional("code", Shape::String),
                     Field::optional("given", Shape::String),
                     Field::optional("dateTime", Shape::String),
