@@ -176,7 +176,7 @@ impl Check {
                 Some(field) => self.field(field, value, &path),
                 None if root.is_some() && name == "auth" => {}
                 // What is compared with need not be of the field's type: `@` takes a list.
-                None if operators.iter().filter_map(|sign| name.strip_prefix(sign)).any(|name| has(name)) => {}
+                None if operators.iter().filter_map(|sign| name.strip_prefix(sign)).any(has) => {}
                 None => self.violation(&path, Rule::Unknown { similar: similar(name, fields) }),
             }
         }
