@@ -48,6 +48,38 @@ fn names_reach_the_wire_as_they_are() {
 }
 
 #[test]
+fn names_that_are_alike_are_told_apart() {
+    use obstacle::alike::{Error, Filter, Item_, ItemPart2, ItemUpper, Number, Sign};
+
+    let item = Item_::new().part(ItemPart2::new().id(1).id_mixed(2));
+    let filter = Filter::new().id(1).param(">=id", 2).param("!STAGE", ["NEW"]);
+    let request = obstacle::Alike::new(1, "a", "b")
+        .id_2(2)
+        .id_mixed(3)
+        .id_upper(4)
+        .less_equal_date("2026-01-31")
+        .clear_date()
+        .clear_date_lower("no")
+        .uf_name_id("UF_X_5", 5)
+        .item(item)
+        .item_upper(ItemUpper::new())
+        .sign(Sign::GreaterEqual)
+        .number(Number::Minus1)
+        .filter(filter.clone());
+    request.validate().expect("all of it is known");
+    let violations = request.clone().filter(filter.param(">id", 1)).validate().expect_err("`>` is no operator of it");
+    assert_eq!(violations.as_slice()[0].path, "filter.>id");
+    assert!(request.clone().param("anything", 1).validate().is_err());
+    let expected = json!({
+        "id": 1, "sentTo": "a", "SENT_TO": "b", "ID": 2, "Id": 3, "id_upper": 4, "<=DATE": "2026-01-31", "DATE": null,
+        "clear_date": "no", "UF_X_5": 5, "item": { "part": { "id": 1, "Id": 2 } }, "ITEM": {}, "sign": ">=",
+        "number": -1, "filter": { "id": 1, ">=id": 2, "!STAGE": ["NEW"] },
+    });
+    assert_eq!(Value::Object(request.into_params().into_map()), expected);
+    assert_eq!(Error::NoCode.entry().map(|entry| entry.code), Some(""));
+}
+
+#[test]
 fn names_come_back_as_they_are() {
     let answer = json!({ "self": 1, "crate": "c", "x_end": [1], "Ответ": { "да/нет": "Y" } });
     let (result, drift) =
@@ -142,7 +174,7 @@ fn the_catalogue_has_every_method() {
 
     let names: Vec<_> = catalogue::methods().map(|method| (method.name, method.api)).collect();
     assert!(names.is_sorted());
-    assert_eq!(names.len(), 12);
+    assert_eq!(names.len(), 14);
     assert!(names.iter().all(|(name, api)| catalogue::method_in(name, *api).is_some()));
     let twins = [obstacle::Twin::METHOD.api, obstacle::TwinV3::METHOD.api];
     assert_eq!(twins, [bitrix24_runtime::Api::V2, bitrix24_runtime::Api::V3]);

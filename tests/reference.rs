@@ -187,6 +187,7 @@ fn set<'a>(words: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
 /// A file that differs from a right one by the keys in `snippet`, which is a part of a map of that definition.
 fn probe(definition: &str, snippet: &str, files: &Files) -> (&'static str, Files) {
     const METHOD: &str = "methods/parcel/probe.yaml";
+    const WORDS: &str = "words/parcel.yaml";
     let given = keys(snippet);
     let is_given = |key: &str| given.contains(key);
     let map = |others: &[(&str, &str)]| {
@@ -225,6 +226,18 @@ fn probe(definition: &str, snippet: &str, files: &Files) -> (&'static str, Files
             let others: Vec<_> = place.into_iter().chain(remove).collect();
             ("corrections/parcel.yaml", format!("- {}", map(&others)))
         }
+        "TargetWords" => {
+            let target = ["fields", "values"].into_iter().find(|key| is_given(key));
+            let target = target.map_or("trace", |key| if key == "fields" { "Parcel" } else { "State" });
+            (WORDS, format!("parcel.{target}: {}", map(&[])))
+        }
+        "FieldWords" => {
+            let params = [("values", "detail"), ("keys", "order"), ("fields", "select")];
+            let param = params.into_iter().find(|(key, _)| is_given(key)).map_or("id", |(_, param)| param);
+            (WORDS, format!("parcel.trace: {{ params: {{ {param}: {} }} }}", map(&[])))
+        }
+        "ErrorWords" => (WORDS, format!("parcel.trace: {{ errors: {{ NOT_FOUND: {} }} }}", map(&[]))),
+        "Glossary" => ("words/glossary.yaml", map(&[])),
         other => panic!("there is no probe for {other}"),
     };
     // A catalogue of its own has not the identifiers that other files use.
@@ -345,7 +358,7 @@ fn what_is_shown_as_right_is_taken() {
     let page = Page::read(README);
     let files = page.files();
     let model = model(&files);
-    assert_eq!(model.methods.len() + model.types.len() + 3, files.len(), "a file has no place");
+    assert_eq!(model.methods.len() + model.types.len() + 5, files.len(), "a file has no place");
     let mut refused = Vec::new();
     for (name, table) in page.tables_of("Key of ") {
         for row in &table.rows {
@@ -443,13 +456,23 @@ fn names_are_as_described() {
             differences.push(format!("{of}: {found:?}, not {shown:?}"));
         }
     };
-    for row in &page.table(&["Name", "Field or setter", "Variant"]).rows {
+    let tables = page.tables.iter().filter(|table| table.head == ["Name", "Field or setter", "Variant"]);
+    for row in tables.flat_map(|table| &table.rows) {
         let name = code(&row[0]).expect("a name is in backticks");
         let text = format!("method: parcel.probe\nparams: {{ '{name}': {{ type: string, values: ['{name}'] }} }}");
         let model = model(&with(&files, "methods/parcel/probe.yaml", text));
         let method = model.methods.iter().find(|method| method.name.wire == "parcel.probe").expect("it was added");
         let Some(Item::Enum(list)) = method.items.first() else { panic!("{name}: no values") };
         compare(name, &[&method.params[0].name.ident, &list.values[0].name.ident], &row[1..]);
+    }
+    for row in &page.table(&["First", "Second", "Field or setter", "Variant"]).rows {
+        let [first, second] = [0, 1].map(|cell| code(&row[cell]).expect("a name is in backticks"));
+        let values = format!("{{ type: string, values: ['{first}', '{second}'] }}");
+        let text = format!("method: parcel.probe\nparams: {{ '{first}': {values}, '{second}': string }}");
+        let model = model(&with(&files, "methods/parcel/probe.yaml", text));
+        let method = model.methods.iter().find(|method| method.name.wire == "parcel.probe").expect("it was added");
+        let Some(Item::Enum(list)) = method.items.first() else { panic!("{second}: no values") };
+        compare(second, &[&method.params[1].name.ident, &list.values[1].name.ident], &row[2..]);
     }
     for row in &page.table(&["Name", "File", "In Rust"]).rows {
         let (name, path) = (code(&row[0]).expect("it is in backticks"), code(&row[1]).expect("it is in backticks"));

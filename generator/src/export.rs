@@ -72,8 +72,12 @@ struct FieldDoc<'m> {
     body: TypeBody<'m>,
     doc: Option<&'m str>,
     limits: Limits,
+    characters: Option<&'m str>,
     default: Option<&'m Json>,
     keys: Vec<Labelled<'m>>,
+    operators: &'m [String],
+    variants: &'m [String],
+    observed: bool,
     deprecated: Option<DeprecatedDoc<'m>>,
 }
 
@@ -135,7 +139,7 @@ pub fn json(model: &Model) -> String {
     let document = Document {
         format: FORMAT,
         docs: Docs { base: &model.docs.base, date: &model.docs.date, commit: model.docs.commit.as_deref() },
-        ids: model.ids.iter().map(|(name, of)| Labelled { value: name, label: Some(of) }).collect(),
+        ids: model.ids.iter().map(|(name, of)| Labelled { value: name, label: of.as_deref() }).collect(),
         methods: model.methods.iter().map(|method| self::method(model, method)).collect(),
         types: model.types.iter().filter_map(|shared| self::shared(model, shared)).collect(),
         errors: SystemErrors { v2: system(Api::V2), v3: system(Api::V3) },
@@ -235,10 +239,13 @@ impl<'m> View<'m> {
 
     fn field(self, field: &'m Field) -> FieldDoc<'m> {
         let limits = &field.limits;
+        let mut body = self.body(&field.ty);
+        // Numbers have values, but no type that is made of these.
+        body.values = body.values.or_else(|| (!field.values.is_empty()).then(|| labelled(&field.values)));
         FieldDoc {
             name: &field.name.wire,
             required: field.required,
-            body: self.body(&field.ty),
+            body,
             doc: field.doc.as_deref(),
             limits: Limits {
                 min: limits.min,
@@ -246,8 +253,12 @@ impl<'m> View<'m> {
                 min_length: limits.min_length,
                 max_length: limits.max_length,
             },
+            characters: field.characters.as_deref(),
             default: field.default.as_ref(),
-            keys: field.keys.iter().map(|(value, label)| Labelled { value, label: label.as_deref() }).collect(),
+            keys: labelled(&field.keys),
+            operators: &field.operators,
+            variants: &field.variants,
+            observed: field.observed,
             deprecated: deprecated(field.deprecated.as_ref()),
         }
     }
@@ -324,6 +335,10 @@ impl<'m> View<'m> {
         let name = self.name(ty);
         if name.contains(" | ") || matches!(ty, Type::Nullable(_)) { format!("({name})") } else { name }
     }
+}
+
+fn labelled(values: &[(String, Option<String>)]) -> Vec<Labelled<'_>> {
+    values.iter().map(|(value, label)| Labelled { value, label: label.as_deref() }).collect()
 }
 
 fn boolean(form: BooleanForm) -> &'static str {

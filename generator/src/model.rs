@@ -14,8 +14,8 @@ pub struct Model {
     pub types: Vec<Shared>,
     /// The errors that any method may answer.
     pub errors: Vec<SystemError>,
-    /// What identifiers exist, each with what it identifies.
-    pub ids: Vec<(String, String)>,
+    /// What identifiers exist, each with what it identifies, if known.
+    pub ids: Vec<(String, Option<String>)>,
 }
 
 /// Where the facts come from.
@@ -211,6 +211,14 @@ pub struct Field {
     pub values: Vec<(String, Option<String>)>,
     /// The documented keys of a map, each with its label.
     pub keys: Vec<(String, Option<String>)>,
+    /// The characters that a text may have, as between the brackets of a regular expression.
+    pub characters: Option<String>,
+    /// The operators of a filter: prefixes of its keys, or words in its conditions.
+    pub operators: Vec<String>,
+    /// The variants of the object around it that have it; all have, when there are none.
+    pub variants: Vec<String>,
+    /// Whether it is only seen in an example.
+    pub observed: bool,
     /// What the server takes when it is not given.
     pub default: Option<serde_json::Value>,
     /// Set when it is deprecated.

@@ -1,6 +1,10 @@
 //! Names: the only module that makes Rust names of wire names.
 
+mod apart;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
+
+pub(crate) use apart::{Style, Wish, apart, is_led_by_sign, numbered, spelled};
 
 /// A name on the wire and in Rust.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +73,9 @@ const TAKEN_VARIANTS: &[&str] = &["Self", "Unknown"];
 /// Variants that every error has beside its own.
 const TAKEN_ERRORS: &[&str] = &["Self", "Other"];
 
+/// Makes a name of some kind of a wire name; `None` when that has no letter or digit.
+pub(crate) type Make = fn(&str) -> Option<String>;
+
 /// The name of a request's setter; `None` when the wire name has no letter or digit.
 pub(crate) fn setter(wire: &str) -> Option<String> {
     snake(wire).map(|name| free(name, &[KEYWORDS, TAKEN_SETTERS]))
@@ -107,6 +114,26 @@ pub(crate) fn error(wire: &str) -> Option<String> {
 /// The name of a file for a wire name: its words, in lower case.
 pub(crate) fn file(wire: &str) -> Option<String> {
     snake(wire)
+}
+
+/// What a field wants to be called; `bare` is its wire name without a variable part. `None` when it has no name at all.
+pub(crate) fn wish_of_field<'w>(wire: &'w str, bare: &str, make: Make) -> Option<Wish<'w>> {
+    let by_signs = |text: &str| spelled(text).and_then(|words| make(&words));
+    let plain = make(bare).filter(|_| !is_led_by_sign(bare)).or_else(|| by_signs(bare))?;
+    if bare == wire {
+        return Some(Wish { wire, names: vec![plain], rest: by_signs(wire).into_iter().collect(), is_given: false });
+    }
+    let with_part = make(&wire.replace(['<', '>'], " "));
+    Some(Wish { wire, names: [Some(plain), with_part].into_iter().flatten().collect(), ..Wish::default() })
+}
+
+/// What a value wants to be called. A label names it, if it has one.
+pub(crate) fn wish_of_value<'w>(wire: &'w str, label: Option<&str>) -> Wish<'w> {
+    let by_signs = || spelled(wire).and_then(|words| variant(&words));
+    let plain = variant(wire).filter(|_| !is_led_by_sign(wire)).or_else(by_signs);
+    let plain = plain.unwrap_or_else(|| "Empty".to_owned());
+    let names = label.and_then(variant).into_iter().chain([plain]).collect();
+    Wish { wire, names, rest: by_signs().into_iter().collect(), is_given: false }
 }
 
 /// Whether `name` can be written as a name in Rust as it is.
@@ -177,7 +204,6 @@ mod tests {
             ("Название", "nazvanie"),
             ("СТАТУС", "status"),
             ("extra", "extra_"),
-            (">=DATE", "date"),
         ] {
             assert_eq!(field(wire).as_deref(), Some(rust), "{wire}");
         }

@@ -20,18 +20,6 @@ pub(crate) enum Expr {
     OneOf(Vec<Expr>),
 }
 
-impl Expr {
-    /// Where its first name stands, with the form behind it.
-    pub(crate) fn range(&self) -> Range<usize> {
-        match self {
-            Expr::Name(_, range) => range.clone(),
-            Expr::Form { name, range, .. } => range.start - name.chars().count() - 1..range.end + 1,
-            Expr::List(inner) | Expr::Map(inner) | Expr::Nullable(inner) => inner.range(),
-            Expr::OneOf(options) => options.first().map_or(0..0, Expr::range),
-        }
-    }
-}
-
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

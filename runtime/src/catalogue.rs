@@ -107,11 +107,14 @@ pub struct Field {
     pub max_length: Option<u64>,
     /// The allowed values; empty when all are.
     pub values: &'static [&'static str],
+    /// The operators of a filter, which its keys may carry before a field's name.
+    pub operators: &'static [&'static str],
 }
 
 impl Field {
     const fn new(name: &'static str, required: Option<bool>, shape: Shape) -> Self {
-        Field { name, required, shape, min: None, max: None, min_length: None, max_length: None, values: &[] }
+        let (min, max, min_length, max_length) = (None, None, None, None);
+        Field { name, required, shape, min, max, min_length, max_length, values: &[], operators: &[] }
     }
 
     /// A field that has to be there.
@@ -164,15 +167,29 @@ impl Field {
         self
     }
 
+    /// With operators that keys may carry.
+    #[must_use]
+    pub const fn operators(mut self, operators: &'static [&'static str]) -> Self {
+        self.operators = operators;
+        self
+    }
+
     /// Whether `name` is this field, or is meant by its pattern.
     pub fn is_named(&self, name: &str) -> bool {
-        match self.name.split_once('<') {
-            Some((prefix, rest)) => {
-                let suffix = rest.split_once('>').map_or("", |(_, suffix)| suffix);
+        match self.around() {
+            Some((prefix, suffix)) => {
                 name.len() > prefix.len() + suffix.len() && name.starts_with(prefix) && name.ends_with(suffix)
             }
             None => name == self.name,
         }
+    }
+
+    /// What stands around the variable parts of a pattern. In `<=DATE`, the sign is part of the name.
+    fn around(&self) -> Option<(&'static str, &'static str)> {
+        let (prefix, rest) = self.name.split_once('<')?;
+        let (part, _) = rest.split_once('>')?;
+        let (_, suffix) = rest.rsplit_once('>')?;
+        (!part.is_empty()).then_some((prefix, suffix))
     }
 }
 

@@ -118,7 +118,7 @@ impl std::error::Error for Violations {}
 
 /// Checks the parameters of a call.
 pub fn params(method: &'static Method, params: &Map<String, Value>) -> Result<(), Violations> {
-    let mut check = Check { docs: method.docs, list: Vec::new() };
+    let mut check = Check { docs: method.docs, operators: &[], list: Vec::new() };
     // The names of version 2's own parameters are taken in any case, and `auth` may be among them.
     let root = Root { any_case: method.api == Api::V2 };
     check.object(method.params, params, &Path::Root, Some(&root));
@@ -149,6 +149,8 @@ impl fmt::Display for Path<'_> {
 
 struct Check {
     docs: &'static str,
+    /// What the keys of the value at hand may carry before a name.
+    operators: &'static [&'static str],
     list: Vec<Violation>,
 }
 
@@ -160,6 +162,8 @@ impl Check {
     fn object(&mut self, fields: &'static [Field], map: &Map<String, Value>, path: &Path<'_>, root: Option<&Root>) {
         let any_case = root.is_some_and(|root| root.any_case);
         let is = |field: &Field, name: &str| field.is_named(name) || any_case && field.name.eq_ignore_ascii_case(name);
+        let has = |name: &str| fields.iter().any(|field| is(field, name));
+        let operators = self.operators;
         for field in fields.iter().filter(|field| field.required == Some(true)) {
             let given = map.iter().any(|(name, value)| is(field, name) && !value.is_null());
             if !given {
@@ -171,6 +175,8 @@ impl Check {
             match fields.iter().find(|field| is(field, name)) {
                 Some(field) => self.field(field, value, &path),
                 None if root.is_some() && name == "auth" => {}
+                // What is compared with need not be of the field's type: `@` takes a list.
+                None if operators.iter().filter_map(|sign| name.strip_prefix(sign)).any(has) => {}
                 None => self.violation(&path, Rule::Unknown { similar: similar(name, fields) }),
             }
         }
@@ -181,7 +187,10 @@ impl Check {
         if value.is_null() {
             return;
         }
-        if self.shape(&field.shape, value, path) {
+        let around = std::mem::replace(&mut self.operators, field.operators);
+        let fits = self.shape(&field.shape, value, path);
+        self.operators = around;
+        if fits {
             self.limits(field, value, path);
         }
     }

@@ -110,7 +110,9 @@ fn field(scope: Scope<'_>, field: &Field) -> TokenStream {
     let rules = rules.into_iter().flatten();
     let values = values(scope, &field.ty);
     let values = (!values.is_empty()).then(|| quote!(.values(&[#(#values),*])));
-    quote!(Field::#how(#wire, #shape)#(#rules)*#values)
+    let operators = &field.operators;
+    let operators = (!operators.is_empty()).then(|| quote!(.operators(&[#(#operators),*])));
+    quote!(Field::#how(#wire, #shape)#(#rules)*#values #operators)
 }
 
 /// The allowed values, of one or of each in a list.

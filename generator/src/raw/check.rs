@@ -212,7 +212,8 @@ impl<'s> Walk<'s> {
         };
         let at = if tree.mark().is_empty() { slot.span } else { tree.mark() };
         let mut finding = Finding::new("wrong-type", At::Span(at), message);
-        finding.help = Some(how_to_write(&wanted, tree));
+        let is_field = options.iter().any(|option| option["properties"]["deprecated"].is_object());
+        finding.help = Some(how_to_write(&wanted, tree, is_field));
         self.findings.push(finding);
     }
 
@@ -279,12 +280,12 @@ fn out_of_range(options: &[&Value], text: &str, slot: Slot<'_>) -> Option<Findin
 }
 
 /// How a value of the wanted types is written.
-fn how_to_write(wanted: &[&str], tree: &Tree) -> String {
+fn how_to_write(wanted: &[&str], tree: &Tree, is_field: bool) -> String {
     let found = tree.ty();
     let text = tree.text().unwrap_or_default();
     let is_single = matches!(found, Type::Boolean | Type::Integer | Type::Number);
     match wanted {
-        ["string", "object"] if found != Type::Null => {
+        ["string", "object"] if is_field && found != Type::Null => {
             "write a type such as `integer`, or a map `{ type: integer, doc: … }`".to_owned()
         }
         _ if found == Type::Null => "give it a value, or take the key out".to_owned(),
@@ -369,7 +370,7 @@ mod tests {
     use proptest::sample::{Index, select};
 
     use super::check;
-    use crate::raw::{Catalogue, Corrections, Errors, Method, Type, json_schema};
+    use crate::raw::{Catalogue, Corrections, Errors, Glossary, Method, Type, Words, json_schema};
     use crate::source::{FileId, Span};
     use crate::yaml::{Node, Tree, read};
 
@@ -384,7 +385,8 @@ mod tests {
         "method", "api", "summary", "scope", "kind", "docs", "deprecated", "batch", "positional", "pager", "params",
         "result", "errors", "type", "fields", "of", "values", "keys", "default", "min", "max_length", "rust", "doc",
         "code", "message", "status", "when", "retry", "v2", "v3", "format", "base", "date", "ids", "items", "id", "file",
-        "at", "reason", "set", "add", "remove", "required", "ID*", "~", "1",
+        "at", "reason", "set", "add", "remove", "required", "characters", "operators",
+        "variants", "observed", "ID*", "~", "1",
     ];
 
     fn at_start(node: Node) -> Tree {
@@ -418,6 +420,8 @@ mod tests {
             agree(&schema, "Method", &tree, |tree| read::<Method>(tree).map(drop))?;
             agree(&schema, "Type", &tree, |tree| read::<Type>(tree).map(drop))?;
             agree(&schema, "Corrections", &tree, |tree| read::<Corrections>(tree).map(drop))?;
+            agree(&schema, "Words", &tree, |tree| read::<Words>(tree).map(drop))?;
+            agree(&schema, "Glossary", &tree, |tree| read::<Glossary>(tree).map(drop))?;
         }
 
         /// The same where only one value or key is not what it was.
@@ -430,6 +434,8 @@ mod tests {
             agree(&schema, "Method", &change(METHOD), |tree| read::<Method>(tree).map(drop))?;
             agree(&schema, "Type", &change(TYPE), |tree| read::<Type>(tree).map(drop))?;
             agree(&schema, "Corrections", &change(CORRECTIONS), |tree| read::<Corrections>(tree).map(drop))?;
+            agree(&schema, "Words", &change(WORDS), |tree| read::<Words>(tree).map(drop))?;
+            agree(&schema, "Glossary", &change(GLOSSARY), |tree| read::<Glossary>(tree).map(drop))?;
         }
     }
 
@@ -437,6 +443,8 @@ mod tests {
     const ERRORS: &str = include_str!("../../tests/good/errors.yaml");
     const METHOD: &str = include_str!("../../tests/good/methods/item/add.yaml");
     const TYPE: &str = include_str!("../../tests/good/types/item/item.yaml");
+    const WORDS: &str = include_str!("../../tests/good/words/item.yaml");
+    const GLOSSARY: &str = include_str!("../../tests/good/words/glossary.yaml");
     const CORRECTIONS: &str = "- { file: a, at: b, reason: c, set: [1], add: { a: b }, remove: true, required: no }";
 
     /// The document with one of its values or keys exchanged.

@@ -3,6 +3,7 @@
 
 mod check;
 mod scalar;
+mod words;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,8 +12,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::json;
 
+use crate::diagnostic::At;
+
 pub(crate) use check::check;
 pub use scalar::Scalar;
+pub use words::{ErrorWords, FieldWords, Glossary, TargetWords, TextOr, Words};
 
 /// `schema/catalogue.yaml`: the format's version and where the facts come from.
 #[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
@@ -22,9 +26,9 @@ pub struct Catalogue {
     pub format: u32,
     /// Where the facts come from.
     pub docs: Docs,
-    /// What identifiers exist, each with what it identifies. Their names are types.
+    /// What identifiers exist, each with what it identifies, if that is known. Their names are types.
     #[serde(default)]
-    pub ids: Entries<String>,
+    pub ids: Entries<Option<String>>,
 }
 
 /// Where the facts come from.
@@ -217,6 +221,9 @@ pub struct Error {
     pub retry: Option<Retry>,
     /// The name of the Rust variant, where the one made from code or message will not do.
     pub rust: Option<String>,
+    /// Where `rust` stands, if in the words.
+    #[serde(skip)]
+    pub(crate) rust_at: Option<Box<At>>,
 }
 
 /// Whether calling again can help.
@@ -267,10 +274,24 @@ pub struct FieldBody {
     pub min_length: Option<u64>,
     /// The longest text in characters, or list in items.
     pub max_length: Option<u64>,
+    /// The characters that a text may have, as between the brackets of a regular expression: `A-Za-z0-9_\-`.
+    pub characters: Option<String>,
+    /// The operators of a filter, which its keys may carry before a name, or which its conditions may have.
+    #[serde(default)]
+    pub operators: Vec<String>,
+    /// The variants of the object around it that have it, such as `lead`; left out when all have.
+    #[serde(default)]
+    pub variants: Vec<String>,
+    /// Whether it is not documented, but only seen in the page's example.
+    #[serde(default)]
+    pub observed: bool,
     /// Set when the documentation calls it deprecated: `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
     /// The name in Rust, where the one made from the wire name will not do.
     pub rust: Option<String>,
+    /// Where `rust` stands, if in the words.
+    #[serde(skip)]
+    pub(crate) rust_at: Option<Box<At>>,
 }
 
 /// `true`, or a text.
@@ -369,30 +390,41 @@ impl JsonSchema for Field {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder<T>(std::marker::PhantomData<T>);
+        entries(deserializer, true)
+    }
+}
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
-            type Value = Entries<T>;
+/// Reads a map; `or_nothing` takes nothing at all for an empty one.
+fn entries<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    or_nothing: bool,
+) -> Result<Entries<T>, D::Error> {
+    struct InOrder<T> {
+        or_nothing: bool,
+        of: std::marker::PhantomData<T>,
+    }
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a map")
-            }
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
+        type Value = Entries<T>;
 
-            fn visit_unit<E: de::Error>(self) -> Result<Entries<T>, E> {
-                Ok(Entries::default())
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Entries<T>, M::Error> {
-                let mut entries = Vec::new();
-                while let Some((key, value)) = map.next_entry::<Scalar, T>()? {
-                    entries.push((key.text, value));
-                }
-                Ok(Entries(entries))
-            }
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map")
         }
 
-        deserializer.deserialize_any(InOrder(std::marker::PhantomData))
+        fn visit_unit<E: de::Error>(self) -> Result<Entries<T>, E> {
+            if self.or_nothing { Ok(Entries::default()) } else { Err(E::invalid_type(de::Unexpected::Unit, &self)) }
+        }
+
+        fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Entries<T>, M::Error> {
+            let mut entries = Vec::new();
+            while let Some((key, value)) = map.next_entry::<Scalar, T>()? {
+                entries.push((key.text, value));
+            }
+            Ok(Entries(entries))
+        }
     }
+
+    deserializer.deserialize_any(InOrder { or_nothing, of: std::marker::PhantomData })
 }
 
 impl<T: JsonSchema> JsonSchema for Entries<T> {
@@ -465,6 +497,8 @@ pub fn json_schema() -> serde_json::Value {
         file("methods/**/*.yaml", generator.subschema_for::<Method>()),
         file("types/**/*.yaml", generator.subschema_for::<Type>()),
         file("corrections/**/*.yaml", generator.subschema_for::<Corrections>()),
+        file("words/**/*.yaml", generator.subschema_for::<Words>()),
+        file("words/glossary.yaml", generator.subschema_for::<Glossary>()),
     ];
     let any_of: Vec<_> = files.iter().map(|file| file["schema"].clone()).collect();
     json!({

@@ -2,13 +2,14 @@
 
 use super::fields::BUILT_IN;
 use super::files::Read;
+use super::types;
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::naming::is_ident;
 use crate::raw;
 
 /// Reports what is wrong with the catalogue.
 pub(super) fn check(catalogue: &Read<raw::Catalogue>, findings: &mut Vec<Finding>) {
-    let Read { file, value } = catalogue;
+    let Read { file, value, .. } = catalogue;
     let (root, docs) = (Path::default(), Path::default().key("docs"));
     let mut wrong = |path: Path, message: String, help: &str| {
         findings.push(Finding::new("bad-value", At::new(*file, path, Part::Value), message).help(help));
@@ -38,14 +39,13 @@ pub(super) fn check(catalogue: &Read<raw::Catalogue>, findings: &mut Vec<Finding
 /// Why a name cannot be that of an identifier.
 fn unfit(name: &str) -> Option<&'static str> {
     // Keywords are no obstacle: identifiers have no names in Rust.
-    let is_word = |part: &str| {
-        let starts_well = part.starts_with(|c: char| c.is_ascii_lowercase());
-        starts_well && is_ident(&format!("{part}_id")) && !part.chars().any(|c| c.is_ascii_uppercase())
-    };
+    let is_word = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic()) && is_ident(&format!("{part}_id"));
     if BUILT_IN.contains(&name) {
         Some("there is a type of this name already")
     } else if !name.split('.').all(is_word) {
-        Some("letters in lower case, digits and `_`, with `.` between parts: `crm.deal`")
+        Some("letters, digits and `_`, with `.` between parts: `crm.deal`, `crm_currency.CURRENCY`")
+    } else if types::is_name(name) {
+        Some("this is how types below types/ are called; write its last part in small letters, or all in capitals")
     } else {
         None
     }

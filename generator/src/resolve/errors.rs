@@ -4,7 +4,7 @@ use super::files::{Files, Read};
 use super::{Namespace, Resolver};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{Api, ErrorEntry, SystemError};
-use crate::naming;
+use crate::naming::{self, Style, Wish, spelled};
 use crate::raw;
 use crate::source::FileId;
 
@@ -20,50 +20,50 @@ impl Errors {
     }
 }
 
-/// The errors that any method may answer.
+/// The errors that any method may answer: variants of one enumeration, so that their names differ across versions.
 pub(super) fn system(cx: &mut Resolver<'_>, files: &Files) -> Vec<SystemError> {
-    let Some(Read { file, value }) = &files.errors else { return Vec::new() };
-    let mut names = Namespace::default();
-    let mut all = Vec::new();
-    for (api, key, list) in [(Api::V2, "v2", &value.v2), (Api::V3, "v3", &value.v3)] {
-        let place = Errors { file: *file, path: Path::default().key(key) };
-        let entries = resolve_in(cx, list, &place, &mut names);
-        all.extend(entries.into_iter().map(|entry| SystemError { api, entry }));
-    }
-    all
+    let Some(Read { file, value, .. }) = &files.errors else { return Vec::new() };
+    let lists = [(Api::V2, "v2", &value.v2), (Api::V3, "v3", &value.v3)];
+    let places = lists.map(|(_, key, list)| (list.as_slice(), Errors { file: *file, path: Path::default().key(key) }));
+    let apis = lists.iter().flat_map(|(api, _, list)| list.iter().map(|_| *api));
+    let entries = resolve_all(cx, &places);
+    apis.zip(entries).map(|(api, entry)| SystemError { api, entry }).collect()
 }
 
 /// The errors of a method.
-pub(super) fn resolve(cx: &mut Resolver<'_>, list: &[raw::Error], place: &Errors) -> Vec<ErrorEntry> {
-    resolve_in(cx, list, place, &mut Namespace::default())
+pub(super) fn resolve(cx: &mut Resolver<'_>, list: &[raw::Error], place: Errors) -> Vec<ErrorEntry> {
+    resolve_all(cx, &[(list, place)])
 }
 
-fn resolve_in(cx: &mut Resolver<'_>, list: &[raw::Error], place: &Errors, names: &mut Namespace) -> Vec<ErrorEntry> {
-    let mut entries = Vec::new();
-    for (index, error) in list.iter().enumerate() {
-        let is_repeated = check(cx, list, index, place);
-        let at = || place.at(index, if error.rust.is_some() { "rust" } else { "code" });
-        let ident = cx.rust_name(error.rust.as_ref(), naming::error, &at).or_else(|| variant(error, list));
-        let Some(ident) = ident else {
-            let message = "this error has neither a code nor a message to name it by";
-            cx.report(
-                Finding::new("bad-name", at(), message).help("name it with the key `rust`").given(&["message", "rust"]),
-            );
-            continue;
-        };
-        if !is_repeated {
-            names.take(cx, "errors", &ident, &described(error), at());
+/// The errors of lists that become one enumeration.
+fn resolve_all(cx: &mut Resolver<'_>, lists: &[(&[raw::Error], Errors)]) -> Vec<ErrorEntry> {
+    let mut names = Namespace::default();
+    let mut wishes = Vec::new();
+    let mut errors = Vec::new();
+    for (list, place) in lists {
+        for (index, error) in list.iter().enumerate() {
+            let is_repeated = check(cx, list, index, place);
+            let at = || error.rust_at.as_deref().cloned().unwrap_or_else(|| place.at(index, "rust"));
+            let mut wish = wish(error, list);
+            if let Some(rust) = cx.rust_name(error.rust.as_ref(), naming::error, &at) {
+                if !is_repeated {
+                    names.take(cx, "errors", &rust, &described(error), at());
+                }
+                (wish.names, wish.is_given) = (vec![rust], true);
+            }
+            wishes.push(wish);
+            errors.push(error);
         }
-        entries.push(ErrorEntry {
-            ident,
-            code: error.code.text.clone(),
-            message: error.message.clone(),
-            status: error.status,
-            when: error.when.as_slice().to_vec(),
-            retry: error.retry,
-        });
     }
-    entries
+    let entry = |(error, ident): (&raw::Error, String)| ErrorEntry {
+        ident,
+        code: error.code.text.clone(),
+        message: error.message.clone(),
+        status: error.status,
+        when: error.when.as_slice().to_vec(),
+        retry: error.retry,
+    };
+    errors.into_iter().zip(naming::apart(&wishes, Style::Camel)).map(entry).collect()
 }
 
 /// Reports what is wrong with an error; tells whether it is given before.
@@ -92,18 +92,26 @@ fn described(error: &raw::Error) -> String {
     }
 }
 
-/// The name of an error: its code where that is a word and stands alone, else its message.
-fn variant(error: &raw::Error, list: &[raw::Error]) -> Option<String> {
+/// What an error wants to be called: its code where that is a word and stands alone, else its message.
+fn wish<'e>(error: &'e raw::Error, list: &[raw::Error]) -> Wish<'e> {
     let code = error.code.text.as_str();
     let is_word = code.chars().any(char::is_alphabetic);
     let is_alone = list.iter().filter(|other| other.code == error.code).count() == 1;
     let message = error.message.as_deref().unwrap_or_default();
-    if is_word && is_alone || message.trim().is_empty() {
-        return if is_word { naming::error(code) } else { naming::error(code).map(|_| format!("Code{}", word(code))) };
-    }
-    // Short enough to be read, long enough to be told apart.
-    let words: Vec<&str> = message.split_whitespace().take(8).collect();
-    naming::error(&words.join(" ")).or_else(|| naming::error(code))
+    // Short enough to be read, long enough to be told apart; or as long as it takes.
+    let in_words = |count: usize| naming::error(&message.split_whitespace().take(count).collect::<Vec<_>>().join(" "));
+    let by_code = match naming::error(code) {
+        Some(name) if is_word => name,
+        Some(_) => format!("Code{}", word(code)),
+        None => spelled(code).and_then(|words| naming::error(&words)).unwrap_or_else(|| "NoCode".to_owned()),
+    };
+    let names = if is_word && is_alone {
+        vec![by_code]
+    } else {
+        [in_words(8), in_words(16)].into_iter().flatten().chain([by_code]).collect()
+    };
+    let by_signs = spelled(code).and_then(|words| naming::error(&words));
+    Wish { wire: code, names, rest: in_words(8).into_iter().chain(by_signs).collect(), is_given: false }
 }
 
 fn word(code: &str) -> String {

@@ -1,13 +1,14 @@
 //! Parameters and fields: names, types, and the types that are made for nested ones.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Namespace, Resolver, rules, types};
+use super::{Namespace, Resolver, characters, rules, types};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
     BooleanForm, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage, Value,
 };
-use crate::naming::{self, nearest};
+use crate::naming::{self, Style, Wish, nearest};
 use crate::raw;
 use crate::source::FileId;
 use crate::type_expr::{self, Expr};
@@ -46,21 +47,31 @@ pub(super) struct Owner {
     file: FileId,
     name: String,
     docs: Option<Page>,
-    /// Names that stand beside its types.
-    beside: Vec<String>,
-    names: Namespace,
+    /// Names of other things that stand beside its types: theirs get `_` at the end.
+    pub(super) beside: Vec<String>,
+    /// Names of types that stand beside its own, and of those: they are told apart by numbers.
+    pub(super) taken: HashSet<String>,
     pub(super) items: Vec<Item>,
 }
 
+/// A field on its way: what its key says.
+struct Entry<'f> {
+    wire: &'f str,
+    /// What stands before and after the variable part of its name.
+    pattern: Option<(String, String)>,
+    required: Option<bool>,
+    body: &'f raw::FieldBody,
+    here: Place,
+}
+
 impl Owner {
-    pub(super) fn new(file: FileId, name: String, docs: Option<Page>, beside: &[&str]) -> Self {
-        let beside = beside.iter().map(|name| (*name).to_owned()).collect();
-        Owner { file, name, docs, beside, names: Namespace::default(), items: Vec::new() }
+    pub(super) fn new(file: FileId, name: String, docs: Option<Page>) -> Self {
+        Owner { file, name, docs, beside: Vec::new(), taken: HashSet::new(), items: Vec::new() }
     }
 
     /// Takes a place among the items for a type that is resolved after those inside it.
-    pub(super) fn reserve(&mut self, cx: &mut Resolver<'_>, ident: &str, wire: &str, at: At) -> usize {
-        self.names.take(cx, "types", ident, wire, at);
+    pub(super) fn reserve(&mut self, ident: &str) -> usize {
+        self.taken.insert(ident.to_owned());
         let (ident, origin) = (ident.to_owned(), self.name.clone());
         let (docs, usage) = (self.docs.clone(), Usage::default());
         self.items.push(Item::Object(Object { ident, doc: None, origin, docs, fields: Vec::new(), usage }));
@@ -71,65 +82,70 @@ impl Owner {
     pub(super) fn fields(
         &mut self,
         cx: &mut Resolver<'_>,
-        entries: &raw::Entries<raw::Field>,
+        fields: &raw::Entries<raw::Field>,
         path: &Path,
         prefix: &str,
         role: Role,
     ) -> Vec<Field> {
-        let mut idents = Namespace::default();
-        let mut wires: Vec<(String, At)> = Vec::new();
-        let mut fields = Vec::new();
-        for (index, (key, raw)) in entries.0.iter().enumerate() {
-            let nth = entries.0[..index].iter().filter(|(other, _)| other == key).count();
+        let make = if role == Role::Param { naming::setter } else { naming::field };
+        let entries = self.entries(cx, fields, path);
+        let (entries, mut wishes) = wishes(cx, entries, make);
+        if role == Role::Param {
+            // What may be `null` has a second setter.
+            let nullable = entries.iter().zip(&wishes).filter(|(entry, _)| may_be_null(entry.body));
+            let clear = |wish: &Wish<'_>| format!("clear_{}", wish.names[0].trim_end_matches('_'));
+            let setters =
+                nullable.map(|(_, wish)| Wish { names: vec![clear(wish)], is_given: true, ..Wish::default() });
+            wishes.extend(setters.collect::<Vec<_>>());
+        }
+        let idents = naming::apart(&wishes, Style::Snake);
+        entries.into_iter().zip(idents).map(|(entry, ident)| self.field(cx, entry, ident, make, prefix)).collect()
+    }
+
+    /// The fields by their keys, but for those that are there before.
+    fn entries<'f>(&self, cx: &mut Resolver<'_>, fields: &'f raw::Entries<raw::Field>, path: &Path) -> Vec<Entry<'f>> {
+        let mut entries: Vec<Entry<'f>> = Vec::new();
+        for (index, (key, raw)) in fields.0.iter().enumerate() {
+            let nth = fields.0[..index].iter().filter(|(other, _)| other == key).count();
             let (wire, required) = split_mark(key);
             let here = Place { file: self.file, path: path.nth_key(key, nth), is_short: raw.is_short };
             name_is_clean(cx, key, wire, &here);
-            if let Some((_, first)) = wires.iter().find(|(name, _)| name == wire) {
+            if let Some(first) = entries.iter().find(|entry| entry.wire == wire) {
                 let finding = Finding::new("duplicate-param", here.key(), format!("`{wire}` is described twice"));
-                cx.report(finding.related(first.clone(), "first here").help("keep one of the two"));
+                cx.report(finding.related(first.here.key(), "first here").help("keep one of the two"));
                 continue;
             }
-            wires.push((wire.to_owned(), here.key()));
-            if let Some(field) = self.field(cx, wire, required, raw, &here, prefix, role) {
-                idents.take(cx, "fields", &field.name.ident, wire, here.key());
-                fields.push(field);
-            }
+            let pattern = pattern(cx, wire, &here);
+            entries.push(Entry { wire, pattern, required, body: &raw.body, here });
         }
-        fields
+        entries
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call, from the loop above")]
     fn field(
         &mut self,
         cx: &mut Resolver<'_>,
-        wire: &str,
-        required: Option<bool>,
-        raw: &raw::Field,
-        here: &Place,
+        entry: Entry<'_>,
+        ident: String,
+        make: naming::Make,
         prefix: &str,
-        role: Role,
-    ) -> Option<Field> {
-        let body = &raw.body;
-        let pattern = pattern(cx, wire, here);
-        let bare = pattern.as_ref().map_or_else(|| wire.to_owned(), |(before, after)| format!("{before}{after}"));
-        let make = if role == Role::Param { naming::setter } else { naming::field };
-        let rust = cx.rust_name(body.rust.as_ref(), make, &|| here.value("rust"));
-        let Some(ident) = rust.or_else(|| make(&bare)) else {
-            let finding =
-                Finding::new("bad-name", here.key(), format!("`{wire}` has no letter or digit to name it by"));
-            cx.report(finding.help("name it with the key `rust`").given(&["rust"]));
-            return None;
-        };
-        let own_name = body.rust.as_deref().unwrap_or(&bare);
+    ) -> Field {
+        let bare = entry.bare();
+        let Entry { wire, pattern, required, body, here } = entry;
+        // The type's name is made as the field's is, and of the same.
+        let is_plain = body.rust.is_none() && make(&bare).as_deref() == Some(ident.as_str());
+        let own_name = if is_plain { &bare } else { &ident };
         let ty_name = format!("{prefix}{}", naming::ty(own_name, &[]).unwrap_or_default().trim_end_matches('_'));
-        let known = self.ty(cx, body, here, TypeName { rust: &ty_name, wire, is_result: false });
+        let known = self.ty(cx, body, &here, TypeName { rust: &ty_name, is_result: false });
         if let Some(ty) = &known {
-            rules::limits(cx, body, ty, here);
-            rules::default(cx, body, ty, here);
-            rules::keys(cx, body, ty, here);
+            rules::limits(cx, body, ty, &here);
+            rules::default(cx, body, ty, &here);
+            rules::keys(cx, body, ty, &here);
+            characters::check(cx, body, ty, &here);
+            rules::operators(cx, body, self.has_keys(cx, ty), &here);
         }
+        rules::variants(cx, body, &here);
         let ty = known.unwrap_or(Type::Any);
-        Some(Field {
+        Field {
             name: Named { wire: wire.to_owned(), ident },
             pattern,
             required,
@@ -139,9 +155,30 @@ impl Owner {
             limits: Limits { min: body.min, max: body.max, min_length: body.min_length, max_length: body.max_length },
             values: labelled(body.values.as_ref()),
             keys: labelled(body.keys.as_ref()),
+            characters: body.characters.clone(),
+            operators: body.operators.clone(),
+            variants: body.variants.clone(),
+            observed: body.observed,
             default: body.default.clone(),
             deprecated: body.deprecated.as_ref().and_then(super::deprecated),
-        })
+        }
+    }
+
+    /// Whether a value of the type has keys, or conditions, that operators can stand in.
+    fn has_keys(&self, cx: &Resolver<'_>, ty: &Type) -> bool {
+        match ty {
+            Type::Any | Type::Map(_) | Type::List(_) => true,
+            Type::Nullable(inner) | Type::OneOrMany(inner) => self.has_keys(cx, inner),
+            Type::Item(ItemRef::Shared(index)) => {
+                cx.files.types.get(*index).is_some_and(|read| read.value.fields.is_some())
+            }
+            Type::Item(ItemRef::Local(place)) => match self.items.get(*place) {
+                Some(Item::Object(_)) => true,
+                Some(Item::Union(union)) => union.options.iter().any(|(_, ty)| self.has_keys(cx, ty)),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// The type of a result; its own types begin with `Response`.
@@ -154,6 +191,10 @@ impl Owner {
             ("max", raw.body.max.is_some()),
             ("min_length", raw.body.min_length.is_some()),
             ("max_length", raw.body.max_length.is_some()),
+            ("characters", raw.body.characters.is_some()),
+            ("operators", !raw.body.operators.is_empty()),
+            ("variants", !raw.body.variants.is_empty()),
+            ("observed", raw.body.observed),
             ("rust", raw.body.rust.is_some()),
         ] {
             if is_given {
@@ -165,7 +206,7 @@ impl Owner {
                 cx.report(finding.help("take it out: it is for parameters and fields"));
             }
         }
-        let known = self.ty(cx, &raw.body, &here, TypeName { rust: "Response", wire: "result", is_result: true });
+        let known = self.ty(cx, &raw.body, &here, TypeName { rust: "Response", is_result: true });
         if let Some(ty) = &known {
             rules::keys(cx, &raw.body, ty, &here);
         }
@@ -218,7 +259,7 @@ impl Owner {
                     ("values", "these values have no type".to_owned(), "add `type: string` or `type: integer`")
                 }
                 Inner::Values(_) => {
-                    let help = "values go with string, integer and ids, and with lists and maps of them";
+                    let help = "values go with string, integer, double and ids, and with lists and maps of them";
                     ("values", format!("`{written}` cannot have a list of values"), help)
                 }
             };
@@ -270,7 +311,7 @@ impl Owner {
         };
         place.used = true;
         let ident = self.free(place.name);
-        let index = self.reserve(cx, &ident, place.name.wire, place.here.key());
+        let index = self.reserve(&ident);
         let fields = self.fields(cx, fields, &place.here.path.key("fields"), &ident, Role::Nested);
         let (origin, docs) = (self.name.clone(), self.docs.clone());
         let object = Object { ident, doc: place.doc.cloned(), origin, docs, fields, usage: Usage::default() };
@@ -284,11 +325,17 @@ impl Owner {
         let is_numeric = match ty {
             Type::String | Type::Id(_) => false,
             Type::Integer => true,
+            Type::Double => {
+                // Numbers are no names: these stay numbers, whose values are a rule.
+                place.used = true;
+                self.numbers(cx, values, &place.here.path.key("values"));
+                return ty;
+            }
             _ => return ty,
         };
         place.used = true;
         let ident = self.free(place.name);
-        let index = self.reserve(cx, &ident, place.name.wire, place.here.key());
+        let index = self.reserve(&ident);
         let values = self.values(cx, values, &place.here.path.key("values"), is_numeric);
         let (origin, docs) = (self.name.clone(), self.docs.clone());
         let doc = place.doc.cloned();
@@ -303,42 +350,62 @@ impl Owner {
             return Type::OneOrMany(Box::new(self.expr(cx, one, place)));
         }
         let is_null = |option: &&Expr| matches!(option, Expr::Name(name, _) if name == "null");
-        let types: Vec<&Expr> = options.iter().filter(|option| !is_null(option)).collect();
+        let mut types: Vec<&Expr> = Vec::new();
+        for option in options.iter().filter(|option| !is_null(option)) {
+            // What is written twice counts once.
+            if !types.iter().any(|other| same(other, option)) {
+                types.push(option);
+            }
+        }
+        let has_null = options.iter().any(|option| is_null(&option));
         let ty = match types.as_slice() {
             [] => return self.expr(cx, &options[0], place),
             [one] => self.expr(cx, one, place),
             many => self.union(cx, many, place),
         };
-        if types.len() < options.len() { Type::Nullable(Box::new(ty)) } else { ty }
+        if has_null { Type::Nullable(Box::new(ty)) } else { ty }
     }
 
     fn union(&mut self, cx: &mut Resolver<'_>, options: &[&Expr], place: &mut TypePlace<'_>) -> Type {
         let ident = self.free(place.name);
-        let index = self.reserve(cx, &ident, place.name.wire, place.here.key());
-        let with_type = |option: &&Expr| {
-            let rust = format!("{ident}{}", variant_name(option));
-            let mut inside = TypePlace { name: TypeName { rust: &rust, is_result: false, ..place.name }, ..*place };
+        let index = self.reserve(&ident);
+        let names =
+            naming::apart(&options.iter().map(|option| wish_of_option(option)).collect::<Vec<_>>(), Style::Camel);
+        let mut resolved = Vec::new();
+        for (option, variant) in options.iter().zip(names) {
+            let rust = format!("{ident}{variant}");
+            let mut inside = TypePlace { name: TypeName { rust: &rust, is_result: false }, ..*place };
             let ty = self.expr(cx, option, &mut inside);
             place.used |= inside.used;
             place.is_wrong |= inside.is_wrong;
-            (variant_name(option), ty)
-        };
-        let resolved: Vec<_> = options.iter().map(with_type).collect();
-        let mut names = Namespace::default();
-        for (option, (variant, _)) in options.iter().zip(&resolved) {
-            names.take(cx, "options", variant, &option.to_string(), place.here.within_type(option.range()));
+            resolved.push((variant, ty));
         }
         let union = Union { ident, origin: self.name.clone(), doc: place.doc.cloned(), options: resolved };
         self.items[index] = Item::Union(union);
         Type::Item(ItemRef::Local(index))
     }
 
-    /// The name itself, with `_` after it where something else has it. `Response` is the result's own.
+    /// The name itself, with `_` or a number after it where something else has it. `Response` is the result's own.
     fn free(&self, name: TypeName<'_>) -> String {
         let taken = self.beside.iter().map(String::as_str);
         let taken: Vec<&str> = taken.filter(|taken| !(name.is_result && *taken == name.rust)).collect();
         let name = if name.rust.is_empty() { "Value" } else { name.rust };
-        naming::ty(name, &taken).unwrap_or_else(|| name.to_owned())
+        let name = naming::ty(name, &taken).unwrap_or_else(|| name.to_owned());
+        let is_taken = |name: &str| self.taken.contains(name) || taken.contains(&name);
+        if self.taken.contains(&name) { naming::numbered(&name, Style::Camel, is_taken) } else { name }
+    }
+
+    /// Reports what is no number.
+    fn numbers(&self, cx: &mut Resolver<'_>, values: &raw::Values, path: &Path) {
+        for (index, (value, _)) in values.list.iter().enumerate() {
+            if !value.text.parse().is_ok_and(f64::is_finite) {
+                let (path, part) =
+                    if values.is_map { (path.key(&value.text), Part::Key) } else { (path.item(index), Part::Value) };
+                let message = format!("`{}` is not a number, and the type is one", value.text);
+                let finding = Finding::new("bad-value", At::new(self.file, path, part), message);
+                cx.report(finding.help("write a number, or mend the type").given(&["type"]));
+            }
+        }
     }
 
     /// The values of an enumeration.
@@ -349,42 +416,68 @@ impl Owner {
         path: &Path,
         is_numeric: bool,
     ) -> Vec<Value> {
-        let mut names = Namespace::default();
-        let mut list: Vec<Value> = Vec::new();
+        let mut list: Vec<(&str, Option<&String>)> = Vec::new();
         for (index, (value, label)) in values.list.iter().enumerate() {
-            let wire = value.text.clone();
-            let at = At::new(
-                self.file,
-                if values.is_map {
-                    path.nth_key(&wire, values.list[..index].iter().filter(|other| other.0 == *value).count())
-                } else {
-                    path.item(index)
-                },
-                if values.is_map { Part::Key } else { Part::Value },
-            );
-            if list.iter().any(|known| known.name.wire == wire) {
-                let finding = Finding::new("duplicate-value", at, format!("the value `{wire}` is listed twice"));
+            let wire = value.text.as_str();
+            let at = || {
+                let nth = values.list[..index].iter().filter(|other| other.0 == *value).count();
+                let path = if values.is_map { path.nth_key(wire, nth) } else { path.item(index) };
+                At::new(self.file, path, if values.is_map { Part::Key } else { Part::Value })
+            };
+            if list.iter().any(|(known, _)| *known == wire) {
+                let finding = Finding::new("duplicate-value", at(), format!("the value `{wire}` is listed twice"));
                 cx.report(finding.help("keep one of the two"));
                 continue;
             }
             if is_numeric && wire.parse::<i64>().is_err() {
                 let message = format!("`{wire}` is not a whole number, and the type is one");
                 let help = "write a whole number, or mend the type";
-                cx.report(Finding::new("bad-value", at.clone(), message).help(help).given(&["type", "of"]));
+                cx.report(Finding::new("bad-value", at(), message).help(help).given(&["type", "of"]));
             }
-            // A label names the variant; a value without letters has nothing else to name it by.
-            let from = label.as_deref().unwrap_or(&wire);
-            let ident = naming::variant(from).or_else(|| wire.is_empty().then(|| "Empty".to_owned()));
-            let Some(ident) = ident else {
-                let finding = Finding::new("bad-name", at, format!("`{wire}` has no letter or digit to name it by"));
-                cx.report(finding.help("write the values as a map, with a label for each: `\"-\": none`"));
-                continue;
-            };
-            names.take(cx, "values", &ident, &wire, at);
-            list.push(Value { name: Named { wire, ident }, label: label.clone() });
+            list.push((wire, label.as_ref()));
         }
-        list
+        let wishes = list.iter().map(|(wire, label)| naming::wish_of_value(wire, label.map(String::as_str)));
+        let idents = naming::apart(&wishes.collect::<Vec<_>>(), Style::Camel);
+        let value = |((wire, label), ident): ((&str, Option<&String>), _)| Value {
+            name: Named { wire: wire.to_owned(), ident },
+            label: label.cloned(),
+        };
+        list.into_iter().zip(idents).map(value).collect()
     }
+}
+
+impl Entry<'_> {
+    /// Its name without the variable part.
+    fn bare(&self) -> String {
+        self.pattern.as_ref().map_or_else(|| self.wire.to_owned(), |(before, after)| format!("{before}{after}"))
+    }
+}
+
+/// Whether the type says so; it need not be one at all.
+fn may_be_null(body: &raw::FieldBody) -> bool {
+    body.ty.as_ref().is_some_and(|ty| ty.ends_with('?') || ty.contains("null"))
+}
+
+/// What fields want to be called; one that has no name is reported and left out.
+fn wishes<'f>(cx: &mut Resolver<'_>, entries: Vec<Entry<'f>>, make: naming::Make) -> (Vec<Entry<'f>>, Vec<Wish<'f>>) {
+    let mut names = Namespace::default();
+    let mut all = (Vec::new(), Vec::new());
+    for entry in entries {
+        let here = &entry.here;
+        let at = || entry.body.rust_at.as_deref().cloned().unwrap_or_else(|| here.value("rust"));
+        let rust = cx.rust_name(entry.body.rust.as_ref(), make, &at);
+        let Some(mut wish) = naming::wish_of_field(entry.wire, &entry.bare(), make) else {
+            cx.report(Finding::new("bad-name", here.key(), "a name is missing here").help("write one before the mark"));
+            continue;
+        };
+        if let Some(rust) = rust {
+            names.take(cx, "fields", &rust, entry.wire, at());
+            (wish.names, wish.is_given) = (vec![rust], true);
+        }
+        all.0.push(entry);
+        all.1.push(wish);
+    }
+    all
 }
 
 /// Where a field stands.
@@ -405,6 +498,16 @@ impl Place {
 
     pub(super) fn value(&self, key: &str) -> At {
         At::new(self.file, self.path.key(key), Part::Value)
+    }
+
+    /// An item of the list at a key.
+    pub(super) fn item(&self, key: &str, index: usize) -> At {
+        At::new(self.file, self.path.key(key).item(index), Part::Value)
+    }
+
+    /// Characters of the text at a key.
+    pub(super) fn within(&self, key: &str, range: Range<usize>) -> At {
+        At::new(self.file, self.path.key(key), Part::Within(range))
     }
 
     /// Characters of the type's text.
@@ -433,7 +536,6 @@ struct TypePlace<'p> {
 #[derive(Clone, Copy)]
 struct TypeName<'p> {
     rust: &'p str,
-    wire: &'p str,
     is_result: bool,
 }
 
@@ -444,7 +546,7 @@ enum Inner<'p> {
 }
 
 /// A key's name and mark: `ID*` has to be there, `ID?` is not known to.
-fn split_mark(key: &str) -> (&str, Option<bool>) {
+pub(super) fn split_mark(key: &str) -> (&str, Option<bool>) {
     if let Some(name) = key.strip_suffix('*') {
         (name, Some(true))
     } else if let Some(name) = key.strip_suffix('?') {
@@ -470,25 +572,28 @@ fn name_is_clean(cx: &mut Resolver<'_>, key: &str, wire: &str, here: &Place) {
     }
 }
 
-/// What stands before and after the variable part of a name.
+/// What stands before and after the variable part of a name; of several parts, before the first and after the last.
 fn pattern(cx: &mut Resolver<'_>, wire: &str, here: &Place) -> Option<(String, String)> {
     let (before, rest) = wire.split_once('<')?;
-    match rest.split_once('>') {
-        Some((inside, after))
-            if !(inside.is_empty()
-                || inside.contains('<')
-                || after.contains('<')
-                || before.is_empty() && after.is_empty()) =>
-        {
-            Some((before.to_owned(), after.to_owned()))
-        }
-        _ => {
-            let finding =
-                Finding::new("bad-name", here.key(), format!("`{wire}` is not a name with one variable part"));
-            cx.report(finding.help("write it like `UF_<name>`; a value whose keys are all data is a `map<…>`"));
-            None
-        }
+    if is_sign(wire) {
+        return None;
     }
+    let parts: Vec<&str> = rest.split('<').collect();
+    let closed =
+        |part: &&str| part.split_once('>').is_some_and(|(inside, after)| !inside.is_empty() && !after.contains('>'));
+    let after = rest.rsplit_once('>').map_or(rest, |(_, after)| after);
+    if parts.iter().all(closed) && !(before.is_empty() && after.is_empty()) {
+        return Some((before.to_owned(), after.to_owned()));
+    }
+    let finding = Finding::new("bad-name", here.key(), format!("`{wire}` is not a name with a variable part"));
+    cx.report(finding.help("write it like `UF_<name>`; a value whose keys are all data is a `map<…>`"));
+    None
+}
+
+/// Whether `<` only leads the name, as it does in `<=DATE`.
+fn is_sign(wire: &str) -> bool {
+    let rest = wire.trim_start_matches(|c: char| c.is_ascii_punctuation() && c != '_');
+    !rest.contains(['<', '>'])
 }
 
 fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
@@ -515,9 +620,8 @@ fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>
 
 fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
     place.is_wrong = true;
-    let is_shared = name.rsplit('.').next().is_some_and(|last| last.starts_with(char::is_uppercase));
-    let is_excused =
-        if is_shared { cx.files.unread_types.contains(&types::file_of(name)) } else { !cx.files.has_ids() };
+    let is_shared = types::is_name(name);
+    let is_excused = if is_shared { cx.files.unread.contains(&types::file_of(name)) } else { !cx.files.has_ids() };
     if is_excused {
         // The file that may have it is wrong itself.
         return Type::Any;
@@ -543,8 +647,15 @@ fn same(a: &Expr, b: &Expr) -> bool {
         (Expr::List(a), Expr::List(b)) | (Expr::Map(a), Expr::Map(b)) | (Expr::Nullable(a), Expr::Nullable(b)) => {
             same(a, b)
         }
+        (Expr::OneOf(a), Expr::OneOf(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         _ => false,
     }
+}
+
+/// What an option of a union wants to be called: as its type, or with all that its type says.
+fn wish_of_option(option: &Expr) -> Wish<'static> {
+    let in_full = naming::variant(&option.to_string());
+    Wish { names: [Some(variant_name(option)), in_full].into_iter().flatten().collect(), ..Wish::default() }
 }
 
 /// The variant of a union that holds this type.

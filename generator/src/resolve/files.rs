@@ -19,10 +19,13 @@ pub(super) struct Files {
     pub(super) errors: Option<Read<raw::Errors>>,
     pub(super) methods: Vec<Read<raw::Method>>,
     pub(super) types: Vec<Read<raw::Type>>,
+    pub(super) words: Vec<Read<raw::Words>>,
+    pub(super) glossary: Option<Read<raw::Glossary>>,
     /// The documents that were read with positions.
     pub(super) trees: Trees,
-    /// Files below types/ whose type cannot be told, so that nobody is blamed for referring to it.
-    pub(super) unread_types: Vec<String>,
+    /// Files below methods/ and types/ of which cannot be told what they describe, so that nobody is blamed for referring
+    /// to that.
+    pub(super) unread: Vec<String>,
 }
 
 impl Files {
@@ -38,6 +41,8 @@ impl Files {
 pub(super) struct Read<T> {
     pub(super) file: FileId,
     pub(super) value: T,
+    /// Whether the file is as it should be; else parts of it were left out.
+    pub(super) is_whole: bool,
 }
 
 /// The corrections of each file.
@@ -54,14 +59,22 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
         match path.split_once('/').map_or(path, |(folder, _)| folder) {
             "catalogue.yaml" if path == "catalogue.yaml" => files.catalogue = reader.read("Catalogue"),
             "errors.yaml" if path == "errors.yaml" => files.errors = reader.read("Errors"),
-            "methods" => files.methods.extend(reader.read("Method")),
+            "methods" => {
+                let read = reader.read::<raw::Method>("Method");
+                if read.as_ref().is_none_or(|read| read.value.method.is_empty()) {
+                    files.unread.push(path.to_owned());
+                }
+                files.methods.extend(read);
+            }
             "types" => {
                 let read = reader.read::<raw::Type>("Type");
                 if read.as_ref().is_none_or(|read| read.value.name.is_empty()) {
-                    files.unread_types.push(path.to_owned());
+                    files.unread.push(path.to_owned());
                 }
                 files.types.extend(read);
             }
+            "words" if path == "words/glossary.yaml" => files.glossary = reader.read("Glossary"),
+            "words" => files.words.extend(reader.read("Words")),
             "corrections" => reader.no_corrections_of_corrections(),
             _ => findings.push(unknown_file(id, path)),
         }
@@ -87,13 +100,14 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
 }
 
 fn unknown_file(id: FileId, path: &str) -> Finding {
-    let known = ["catalogue.yaml", "errors.yaml", "methods", "types", "corrections"];
+    let known = ["catalogue.yaml", "errors.yaml", "methods", "types", "corrections", "words"];
     let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
     let near = nearest(first, known.into_iter().filter(|name| name.ends_with(".yaml") == rest.is_none()));
     let help = match (near, rest) {
         (Some(near), Some(rest)) => format!("did you mean `{near}/{rest}`?"),
         (Some(near), None) => format!("did you mean `{near}`?"),
-        _ => "files are catalogue.yaml, errors.yaml, and those below methods/, types/ and corrections/".to_owned(),
+        _ => "files are catalogue.yaml, errors.yaml, and those below methods/, types/, corrections/ and words/"
+            .to_owned(),
     };
     Finding::new("unknown-file", At::file(id), "this file has no place in a schema").help(help)
 }
@@ -125,7 +139,7 @@ impl Reader<'_> {
         // Where corrections come from is needed for what they bring in.
         let is_plain = self.corrections.is_empty() && definition != "Corrections" && !self.source.is_lossy();
         if is_plain && let Some(value) = yaml::from_str(self.source.text()) {
-            return Some(Read { file: self.id, value });
+            return Some(Read { file: self.id, value, is_whole: true });
         }
         self.read_with_positions(definition)
     }
@@ -134,7 +148,9 @@ impl Reader<'_> {
     fn read_with_positions<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
         let mut tree = self.tree()?;
         self.correct(&mut tree);
+        let mut is_whole = true;
         let value = yaml::read(&tree).or_else(|error| {
+            is_whole = false;
             let found = raw::check(json_schema(), definition, &mut tree);
             if found.is_empty() {
                 // The JSON Schema allows what serde does not: its own words are better than none.
@@ -146,7 +162,7 @@ impl Reader<'_> {
             yaml::read(&tree).map_err(drop)
         });
         self.trees.insert(self.id, tree);
-        value.ok().map(|value| Read { file: self.id, value })
+        value.ok().map(|value| Read { file: self.id, value, is_whole })
     }
 
     fn tree(&mut self) -> Option<Tree> {

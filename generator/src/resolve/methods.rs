@@ -32,18 +32,42 @@ pub(super) fn resolve(cx: &mut Resolver<'_>, files: &Files) -> Vec<Method> {
         }
     }
     let has_v2 = |name: &str| seen.contains_key(&(name.to_lowercase(), false));
-    let mut names = Namespace::default();
-    let mut methods: Vec<Method> =
-        files.methods.iter().map(|read| method(cx, read, has_v2(&read.value.method), &mut names)).collect();
+    let mut taken = Namespace::default();
+    let names = files.methods.iter().map(|read| names_of(cx, read, has_v2(&read.value.method), &mut taken));
+    let names: Vec<Names> = names.collect();
+    let mut inside: HashMap<&[String], Vec<&str>> = HashMap::new();
+    for of in &names {
+        inside.entry(&of.modules).or_default().push(&of.ident);
+    }
+    let method = |(read, of): (_, &Names)| {
+        let own = [of.modules.as_slice(), std::slice::from_ref(&of.module)].concat();
+        let beside = inside.get(own.as_slice()).map(Vec::as_slice).unwrap_or_default();
+        method(cx, read, of.clone(), beside)
+    };
+    let mut methods: Vec<Method> = files.methods.iter().zip(&names).map(method).collect();
     methods.sort_by(|a, b| (&a.name.wire, a.api == Api::V3).cmp(&(&b.name.wire, b.api == Api::V3)));
     methods
 }
 
-fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names: &mut Namespace) -> Method {
-    let Read { file, value } = read;
-    let (modules, module, ident) = names_of(cx, read, has_v2, names);
+/// The names of a method in Rust.
+#[derive(Clone, Default)]
+struct Names {
+    /// The modules around it.
+    modules: Vec<String>,
+    /// Its own module.
+    module: String,
+    /// Its request.
+    ident: String,
+}
+
+/// Resolves a method. `beside` are the requests of methods inside its module, as `event.offline.get` is in that of
+/// `event.offline`.
+fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside: &[&str]) -> Method {
+    let Read { file, value, .. } = read;
+    let Names { modules, module, ident } = names;
     let docs = cx.page(value.docs.as_ref(), *file);
-    let mut owner = Owner::new(*file, value.method.clone(), docs.clone(), &[&[ident.as_str()], BESIDE].concat());
+    let mut owner = Owner::new(*file, value.method.clone(), docs.clone());
+    owner.beside.extend([&[ident.as_str()], BESIDE, beside].concat().into_iter().map(str::to_owned));
     let root = Path::default();
     let params = owner.fields(cx, &value.params, &root.key("params"), "", Role::Param);
     let (result, result_doc) = match &value.result {
@@ -52,7 +76,7 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names: 
     };
     positional(cx, read, &params);
     pager(cx, read);
-    let errors = errors::resolve(cx, &value.errors, &Errors { file: *file, path: root.key("errors") });
+    let errors = errors::resolve(cx, &value.errors, Errors { file: *file, path: root.key("errors") });
     let name = Named { wire: value.method.clone(), ident };
     Method {
         file: cx.sources.file(*file).path().to_owned(),
@@ -118,12 +142,7 @@ fn pager(cx: &mut Resolver<'_>, read: &Read<raw::Method>) {
 }
 
 /// The modules around a method, its own module, and its request's name; its file has to be where they are.
-fn names_of(
-    cx: &mut Resolver<'_>,
-    read: &Read<raw::Method>,
-    has_v2: bool,
-    names: &mut Namespace,
-) -> (Vec<String>, String, String) {
+fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names: &mut Namespace) -> Names {
     let (name, api) = (&read.value.method, read.value.api);
     let at = At::new(read.file, Path::default().key("method"), Part::Value);
     let segments: Vec<&str> = name.split('.').collect();
@@ -137,7 +156,7 @@ fn names_of(
             Finding::new("bad-name", at.clone(), message)
                 .help("segments of letters, digits and `_` with `.` between them"),
         );
-        return Default::default();
+        return Names::default();
     }
     // A method of REST 3.0 whose name version 2 has too; version 2 was first.
     let twin = if api == Api::V3 && has_v2 { "V3" } else { "" };
@@ -150,9 +169,7 @@ fn names_of(
     let own_module = if modules.is_empty() { naming::top_module } else { naming::module };
     let module = own_module(&format!("{last}{twin}")).unwrap_or_default();
     let ident = naming::ty(&format!("{last}{twin}"), BESIDE).unwrap_or_default();
-    let files: Vec<String> = segments.iter().filter_map(|segment| naming::file(segment)).collect();
-    let version = if api == Api::V3 { ".v3" } else { "" };
-    let expected = format!("methods/{}{version}.yaml", files.join("/"));
+    let expected = file_of(name, api);
     let found = cx.sources.file(read.file).path().to_owned();
     if found != expected {
         let of = if api == Api::V3 { " of REST 3.0" } else { "" };
@@ -162,5 +179,12 @@ fn names_of(
         );
     }
     names.take_once(cx, "methods", &format!("{}::{ident}", modules.join("::")), name, at.clone());
-    (modules, module, ident)
+    Names { modules, module, ident }
+}
+
+/// The file that a method belongs in.
+pub(super) fn file_of(name: &str, api: Api) -> String {
+    let files: Vec<String> = name.split('.').filter_map(naming::file).collect();
+    let version = if api == Api::V3 { ".v3" } else { "" };
+    format!("methods/{}{version}.yaml", files.join("/"))
 }

@@ -2,19 +2,21 @@
 //! wrong in one run.
 
 mod catalogue;
+mod characters;
 mod errors;
 mod fields;
 mod files;
 mod methods;
 mod rules;
 mod types;
+mod words;
 
 use std::collections::HashMap;
 
 use crate::diagnostic::{At, Diagnostics, Finding, Part, Path};
 use crate::graph;
 use crate::model::{Deprecated, Docs, Model, Page};
-use crate::naming::is_ident;
+use crate::naming::{self, is_ident};
 use crate::raw;
 use crate::source::{FileId, Sources};
 use files::Files;
@@ -23,6 +25,7 @@ use files::Files;
 pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
     let mut findings = Vec::new();
     let mut files = files::read(sources, &mut findings);
+    words::lay_over(&mut files, &mut findings);
     match model(sources, &files, &mut findings) {
         Some(mut model) if findings.is_empty() => {
             graph::mark_usage(&mut model);
@@ -98,12 +101,7 @@ impl Resolver<'_> {
     }
 
     /// The override `rust`, if there is one; `make` is what makes names of that kind, and so knows which are taken.
-    fn rust_name(
-        &mut self,
-        rust: Option<&String>,
-        make: fn(&str) -> Option<String>,
-        at: &dyn Fn() -> At,
-    ) -> Option<String> {
+    fn rust_name(&mut self, rust: Option<&String>, make: naming::Make, at: &dyn Fn() -> At) -> Option<String> {
         let name = rust?;
         let made = make(name);
         let is_taken = made.as_deref().is_some_and(|made| made.strip_suffix('_') == Some(name));
@@ -123,9 +121,7 @@ impl Resolver<'_> {
         let message = format!("the {kind} `{}` and `{}` would both be `{ident}` in Rust", first.0, second.0);
         let finding = Finding::new("name-collision", second.1, message).related(first.1, "the other one");
         let help = match kind {
-            "types" | "methods" | "modules" => "give one of them another name",
-            "options" => "leave one of them out; the type `any` takes everything",
-            "values" => "write the values as a map, with labels that differ: a label names its value",
+            "types" | "methods" => "give one of them another name",
             _ => "give one of them another name with the key `rust`",
         };
         self.report(finding.help(help).given(&["rust", "code", "message", "method", "api", "type"]));

@@ -57,6 +57,37 @@ pub(super) fn keys(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here
     }
 }
 
+/// Reports operators of what has no keys, and what is no operator.
+pub(super) fn operators(cx: &mut Resolver<'_>, body: &raw::FieldBody, has_keys: bool, here: &Place) {
+    if !body.operators.is_empty() && !has_keys {
+        let message = format!("`operators` is for maps, objects and lists, and this is `{}`", written(body));
+        let finding = Finding::new("bad-type", here.key_of("operators"), message).given(&["type", "fields"]);
+        cx.report(finding.help("give it the type `object`, `map<…>` or `any[]`"));
+    }
+    let is_one = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+    words(cx, "operators", &body.operators, is_one, here);
+}
+
+/// Reports what is no variant.
+pub(super) fn variants(cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place) {
+    words(cx, "variants", &body.variants, |word| !word.is_empty() && word.trim() == word, here);
+}
+
+/// Reports items of a list that are none, or are there before.
+fn words(cx: &mut Resolver<'_>, key: &str, words: &[String], is_one: fn(&str) -> bool, here: &Place) {
+    let one = key.trim_end_matches('s');
+    for (index, word) in words.iter().enumerate() {
+        if !is_one(word) {
+            let finding = Finding::new("bad-value", here.item(key, index), format!("`{word}` is no {one}"));
+            cx.report(finding.help("write a word or a sign, without spaces around it"));
+        } else if let Some(first) = words[..index].iter().position(|other| other == word) {
+            let message = format!("the {one} `{word}` is listed twice");
+            let finding = Finding::new("duplicate-value", here.item(key, index), message);
+            cx.report(finding.related(here.item(key, first), "first here").help("keep one of the two"));
+        }
+    }
+}
+
 /// Reports a default that the server would not take.
 pub(super) fn default(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
     let Some(default) = &body.default else { return };

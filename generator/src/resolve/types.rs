@@ -1,6 +1,6 @@
 //! Shared types.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fields::{Owner, Role};
 use super::files::{Files, Read};
@@ -26,43 +26,62 @@ pub(super) fn index(files: &Files, findings: &mut Vec<Finding>) -> HashMap<Strin
 
 /// Resolves all shared types, in the order of [`index`].
 pub(super) fn resolve(cx: &mut Resolver<'_>, files: &Files) -> Vec<Shared> {
-    let mut names = Namespace::default();
-    let types: Vec<Shared> = files.types.iter().map(|read| shared(cx, read, &mut names)).collect();
-    modules(cx, files, &types);
-    types
+    let mut names: Vec<Names> = files.types.iter().map(|read| names_of(cx, read)).collect();
+    modules(&mut names);
+    let mut idents: Idents = HashMap::new();
+    let mut taken = Namespace::default();
+    for (read, of) in files.types.iter().zip(&names) {
+        let path = format!("{}::{}", of.modules.join("::"), of.ident);
+        taken.take_once(cx, "types", &path, &read.value.name, at(read));
+        idents.entry(of.modules.clone()).or_default().insert(of.ident.clone());
+    }
+    files.types.iter().zip(names).map(|(read, of)| shared(cx, read, of, &mut idents)).collect()
 }
 
-/// Reports a type whose own module would be one that other types are in.
-fn modules(cx: &mut Resolver<'_>, files: &Files, types: &[Shared]) {
-    let own = |ty: &Shared| [ty.modules.as_slice(), std::slice::from_ref(&ty.module)].concat();
-    let owners: HashMap<Vec<String>, usize> = types.iter().enumerate().map(|(place, ty)| (own(ty), place)).collect();
-    let at = |place: usize| At::new(files.types[place].file, Path::default().key("type"), Part::Value);
-    for (place, ty) in types.iter().enumerate() {
-        for depth in 1..=ty.modules.len() {
-            let path = &ty.modules[..depth];
-            if let Some(owner) = owners.get(path) {
-                let (second, first) = ((ty.name.as_str(), at(place)), (types[*owner].name.as_str(), at(*owner)));
-                cx.collision("modules", &path.join("::"), second, first);
-            }
+/// The names of types that stand in each module.
+type Idents = HashMap<Vec<String>, HashSet<String>>;
+
+/// The names of a shared type in Rust.
+struct Names {
+    /// The modules around it.
+    modules: Vec<String>,
+    /// Its own module, which nobody sees.
+    module: String,
+    ident: String,
+}
+
+/// Gives a type whose own module would be one that other types are in another module.
+fn modules(names: &mut [Names]) {
+    let folders = names.iter().flat_map(|of| (1..=of.modules.len()).map(|depth| of.modules[..depth].to_vec()));
+    let folders: HashSet<Vec<String>> = folders.collect();
+    for of in names {
+        if folders.contains(&[of.modules.as_slice(), std::slice::from_ref(&of.module)].concat()) {
+            of.module.push('_');
         }
     }
 }
 
-fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: &mut Namespace) -> Shared {
-    let Read { file, value } = read;
-    let at = At::new(*file, Path::default().key("type"), Part::Value);
-    let (modules, module, ident) = names_of(cx, read, &at);
+fn at(read: &Read<raw::Type>) -> At {
+    At::new(read.file, Path::default().key("type"), Part::Value)
+}
+
+fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: Names, idents: &mut Idents) -> Shared {
+    let Read { file, value, .. } = read;
+    let at = at(read);
+    let Names { modules, module, ident } = names;
     let docs = cx.page(value.docs.as_ref(), *file);
-    let mut owner = Owner::new(*file, value.name.clone(), docs.clone(), &[]);
+    let mut owner = Owner::new(*file, value.name.clone(), docs.clone());
+    // Types inside it stand beside all others of the module.
+    let beside = idents.entry(modules.clone()).or_default();
+    owner.taken = std::mem::take(beside);
+    let place = owner.reserve(&ident);
     let (origin, doc) = (value.name.clone(), value.summary.clone());
     match (&value.fields, &value.values) {
         (Some(fields), None) => {
-            let place = owner.reserve(cx, &ident, &value.name, at.clone());
             let fields = owner.fields(cx, fields, &Path::default().key("fields"), &ident, Role::Shared);
             owner.items[place] = Item::Object(Object { ident, doc, origin, docs, fields, usage: Usage::default() });
         }
         (None, Some(values)) => {
-            let place = owner.reserve(cx, &ident, &value.name, at.clone());
             let is_numeric = match value.of.as_deref() {
                 None | Some("string") => false,
                 Some("integer") => true,
@@ -82,13 +101,11 @@ fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: &mut Namespace) 
             let message = format!("`{}` has `fields` or `values`, but not both", value.name);
             let finding = Finding::new("bad-type", key("values"), message).related(key("fields"), "the fields");
             cx.report(finding.help("`fields` make an object of it, `values` a list of allowed values"));
-            owner.reserve(cx, &ident, &value.name, at.clone());
         }
         (None, None) => {
             let message = format!("`{}` has neither `fields` nor `values`", value.name);
             let finding = Finding::new("missing-key", at.clone(), message).given(&["fields", "values"]);
             cx.report(finding.help("`fields` make an object of it, `values` a list of allowed values"));
-            owner.reserve(cx, &ident, &value.name, at.clone());
         }
     }
     if value.of.is_some() && value.values.is_none() {
@@ -96,25 +113,21 @@ fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: &mut Namespace) 
         let finding = Finding::new("bad-type", at, "`of` is the type of `values`, and there are none");
         cx.report(finding.help("take it out").given(&["values"]));
     }
-    let parent = modules.join("::");
-    for item in &owner.items {
-        names.take_once(cx, "types", &format!("{parent}::{}", item.ident()), &value.name, at.clone());
-    }
+    *beside = std::mem::take(&mut owner.taken);
     let path = cx.sources.file(*file).path().to_owned();
     Shared { file: path, name: value.name.clone(), modules, module, items: owner.items }
 }
 
 /// The modules around a type, its own module, and its name in Rust; its file has to be where they are.
-fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Type>, at: &At) -> (Vec<String>, String, String) {
-    let name = &read.value.name;
+fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Type>) -> Names {
+    let (name, at) = (&read.value.name, at(read));
     let segments: Vec<&str> = name.split('.').collect();
-    let is_type = |segment: &str| segment.chars().next().is_some_and(|first| first.is_ascii_uppercase());
     let well_formed = segments.len() > 1
         && segments
             .iter()
             .all(|segment| naming::is_ident(segment) || naming::module(segment).is_some_and(|m| m.ends_with('_')))
-        && segments.last().is_some_and(|last| is_type(last))
-        && !segments[..segments.len() - 1].iter().any(|segment| is_type(segment));
+        && is_name(name)
+        && !segments[..segments.len() - 1].iter().any(|segment| segment.starts_with(|c: char| c.is_ascii_uppercase()));
     if !well_formed {
         let message = format!("`{name}` is not the name of a type");
         cx.report(
@@ -130,7 +143,15 @@ fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Type>, at: &At) -> (Vec<Stri
         let message = format!("the type `{name}` belongs in `{expected}`");
         cx.report(Finding::new("wrong-file", at.clone(), message).help("move the file, or mend the name"));
     }
-    (modules, module, ident)
+    Names { modules, module, ident }
+}
+
+/// Whether a name is that of a type, and not of an identifier: its last word begins with a capital and goes on with small
+/// letters.
+pub(super) fn is_name(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, last)| {
+        last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase())
+    })
 }
 
 /// The file that a type belongs in.

@@ -185,6 +185,8 @@ pub mod catalogue {
     ];
     static MAIN: &[&Method] = &[&super::main_::lib_::METHOD];
     static OBSTACLE: &[&Method] = &[
+        &super::obstacle::alike::METHOD,
+        &super::obstacle::alike::item::METHOD,
         &super::obstacle::names::METHOD,
         &super::obstacle::nothing::METHOD,
         &super::obstacle::old::METHOD,
@@ -518,6 +520,1837 @@ pub mod main_ {
     unreachable_pub
 )]
 pub mod obstacle {
+    /// Request, result and errors of `obstacle.alike`.
+    pub mod alike {
+        /// Request, result and errors of `obstacle.alike.item`.
+        pub mod item {
+            use bitrix24_runtime as rt;
+            use super::super::super::types;
+
+            /// Method `obstacle.alike.item` · reads
+            #[derive(Clone, Debug, Default, PartialEq)]
+            pub struct Item {
+                params: rt::Params,
+            }
+
+            impl Item {
+                /// What is known of `obstacle.alike.item`.
+                pub const METHOD: &'static rt::Method = &METHOD;
+
+                /// A call with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
+
+                /// `node` · `obstacle.node.Part` · optional
+                #[inline]
+                #[must_use]
+                pub fn node(
+                    mut self,
+                    node: impl Into<types::obstacle::node::Part>,
+                ) -> Self {
+                    self.params.set::<types::obstacle::node::Part>("node", node);
+                    self
+                }
+
+                /// `flat` · `obstacle.NodeInner` · optional
+                #[inline]
+                #[must_use]
+                pub fn flat(
+                    mut self,
+                    flat: impl Into<types::obstacle::NodeInner>,
+                ) -> Self {
+                    self.params.set::<types::obstacle::NodeInner>("flat", flat);
+                    self
+                }
+
+                /// Sets a parameter by its name on the wire, for what has no function here.
+                #[inline]
+                #[must_use]
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.params.insert(name, value.into());
+                    self
+                }
+
+                /// Checks the parameters against the documented rules.
+                ///
+                /// # Errors
+                ///
+                /// All violations.
+                #[inline]
+                pub fn validate(&self) -> Result<(), rt::Violations> {
+                    rt::Request::validate(self)
+                }
+            }
+
+            impl rt::Request for Item {
+                type Result = types::obstacle::node::Part;
+
+                #[inline]
+                fn target(&self) -> rt::request::Target<'_> {
+                    rt::request::Target::Known(&METHOD)
+                }
+
+                #[inline]
+                fn params(&self) -> &rt::Params {
+                    &self.params
+                }
+
+                #[inline]
+                fn into_params(self) -> rt::Params {
+                    self.params
+                }
+            }
+
+            /// The errors that `obstacle.alike.item` is documented to answer.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum Error {
+                /// Any other error.
+                Other,
+            }
+
+            impl rt::KnownError for Error {
+                const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+                const VARIANTS: &'static [Self] = &[];
+                const OTHER: Self = Self::Other;
+            }
+
+            /// What is known of `obstacle.alike.item`.
+            pub static METHOD: rt::Method = {
+                use rt::catalogue::{Field, Shape};
+                rt::Method {
+                    name: "obstacle.alike.item",
+                    api: rt::Api::V2,
+                    scopes: &[],
+                    kind: rt::Kind::Read,
+                    docs: "",
+                    batchable: None,
+                    deprecated: None,
+                    positional: &[],
+                    pager: None,
+                    params: &[
+                        Field::optional(
+                            "node",
+                            Shape::Shared(&types::obstacle::node::part::TYPE),
+                        ),
+                        Field::optional(
+                            "flat",
+                            Shape::Shared(&types::obstacle::node_inner::TYPE),
+                        ),
+                    ],
+                    errors: &[],
+                }
+            };
+        }
+        use bitrix24_runtime as rt;
+        use super::super::types;
+
+        /// Method `obstacle.alike` · writes
+        ///
+        /// # Errors
+        ///
+        /// The documented ones are in [`Error`]; any method may also answer those of the system.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Alike {
+            params: rt::Params,
+        }
+
+        impl Alike {
+            /// What is known of `obstacle.alike`.
+            pub const METHOD: &'static rt::Method = &METHOD;
+
+            /// A call with what is required:
+            ///
+            /// - `id`: `id` · `integer`
+            /// - `sent_to`: `sentTo` · `string`
+            /// - `sent_to_upper`: `SENT_TO` · `string`
+            #[inline]
+            pub fn new(
+                id: impl Into<i64>,
+                sent_to: impl Into<String>,
+                sent_to_upper: impl Into<String>,
+            ) -> Self {
+                let mut params = rt::Params::new();
+                params.set::<i64>("id", id);
+                params.set::<String>("sentTo", sent_to);
+                params.set::<String>("SENT_TO", sent_to_upper);
+                Self { params }
+            }
+
+            /// `ID` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn id_2(mut self, id_2: impl Into<i64>) -> Self {
+                self.params.set::<i64>("ID", id_2);
+                self
+            }
+
+            /// `Id` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
+                self.params.set::<i64>("Id", id_mixed);
+                self
+            }
+
+            /// `id_upper` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
+                self.params.set::<i64>("id_upper", id_upper);
+                self
+            }
+
+            /// `%%` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn percent_percent(
+                mut self,
+                percent_percent: impl Into<String>,
+            ) -> Self {
+                self.params.set::<String>("%%", percent_percent);
+                self
+            }
+
+            /// `>=DATE` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn greater_equal_date(
+                mut self,
+                greater_equal_date: impl Into<String>,
+            ) -> Self {
+                self.params.set::<String>(">=DATE", greater_equal_date);
+                self
+            }
+
+            /// `<=DATE` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn less_equal_date(
+                mut self,
+                less_equal_date: impl Into<String>,
+            ) -> Self {
+                self.params.set::<String>("<=DATE", less_equal_date);
+                self
+            }
+
+            /// `DATE` · `datetime?`, or nothing · optional
+            #[inline]
+            #[must_use]
+            pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
+                self.params.set::<rt::DateTime>("DATE", date);
+                self
+            }
+
+            /// Sends `DATE` as `null`, which clears it.
+            #[inline]
+            #[must_use]
+            pub fn clear_date(mut self) -> Self {
+                self.params.insert("DATE", rt::Value::Null);
+                self
+            }
+
+            /// `clear_date` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn clear_date_lower(
+                mut self,
+                clear_date_lower: impl Into<String>,
+            ) -> Self {
+                self.params.set::<String>("clear_date", clear_date_lower);
+                self
+            }
+
+            /// `UF` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn uf(mut self, uf: impl Into<String>) -> Self {
+                self.params.set::<String>("UF", uf);
+                self
+            }
+
+            /// `UF_<name>` · anything · optional
+            ///
+            /// `key` is the whole name, beginning with `UF_`.
+            #[inline]
+            #[must_use]
+            pub fn uf_name(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.set::<rt::Any>(key, value);
+                self
+            }
+
+            /// `UF_<name>_<id>` · anything · optional
+            ///
+            /// `key` is the whole name, beginning with `UF_`.
+            #[inline]
+            #[must_use]
+            pub fn uf_name_id(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.set::<rt::Any>(key, value);
+                self
+            }
+
+            /// `item_part` · `object` · optional
+            #[inline]
+            #[must_use]
+            pub fn item_part(mut self, item_part: impl Into<ItemPart>) -> Self {
+                self.params.set::<ItemPart>("item_part", item_part);
+                self
+            }
+
+            /// `item` · `object` · optional
+            #[inline]
+            #[must_use]
+            pub fn item(mut self, item: impl Into<Item_>) -> Self {
+                self.params.set::<Item_>("item", item);
+                self
+            }
+
+            /// `ITEM` · `object` · optional
+            #[inline]
+            #[must_use]
+            pub fn item_upper(mut self, item_upper: impl Into<ItemUpper>) -> Self {
+                self.params.set::<ItemUpper>("ITEM", item_upper);
+                self
+            }
+
+            /// `sign` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn sign(mut self, sign: impl Into<Sign>) -> Self {
+                self.params.set::<rt::EnumCodec<Sign>>("sign", sign);
+                self
+            }
+
+            /// `number` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn number(mut self, number: impl Into<Number>) -> Self {
+                self.params.set::<rt::EnumCodec<Number>>("number", number);
+                self
+            }
+
+            /// `letter` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn letter(mut self, letter: impl Into<Letter>) -> Self {
+                self.params.set::<rt::EnumCodec<Letter>>("letter", letter);
+                self
+            }
+
+            /// `labelled` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn labelled(mut self, labelled: impl Into<Labelled>) -> Self {
+                self.params.set::<rt::EnumCodec<Labelled>>("labelled", labelled);
+                self
+            }
+
+            /// `rate` · `double` · optional
+            #[inline]
+            #[must_use]
+            pub fn rate(mut self, rate: impl Into<f64>) -> Self {
+                self.params.set::<f64>("rate", rate);
+                self
+            }
+
+            /// `rates` · `double[]` · optional
+            #[inline]
+            #[must_use]
+            pub fn rates(
+                mut self,
+                rates: impl IntoIterator<Item = impl Into<f64>>,
+            ) -> Self {
+                self.params
+                    .set::<
+                        Vec<f64>,
+                    >("rates", rates.into_iter().map(Into::into).collect::<Vec<_>>());
+                self
+            }
+
+            /// `many` · `map<integer>` · optional
+            #[inline]
+            #[must_use]
+            pub fn many(
+                mut self,
+                many: impl IntoIterator<Item = (impl Into<String>, impl Into<Many>)>,
+            ) -> Self {
+                self.params
+                    .set::<
+                        rt::Dict<rt::EnumCodec<Many>>,
+                    >(
+                        "many",
+                        many
+                            .into_iter()
+                            .map(|(key, value)| (key.into(), value.into()))
+                            .collect::<rt::Map<_>>(),
+                    );
+                self
+            }
+
+            /// `any` · `boolean | boolean(Y/N) | thing.part | part` · optional
+            #[inline]
+            #[must_use]
+            pub fn any(mut self, any: impl Into<Any>) -> Self {
+                self.params.set::<Any>("any", any);
+                self
+            }
+
+            /// `twice` · `string | string` · optional
+            #[inline]
+            #[must_use]
+            pub fn twice(mut self, twice: impl Into<String>) -> Self {
+                self.params.set::<String>("twice", twice);
+                self
+            }
+
+            /// `twice_or_null` · `string | null | string`, or nothing · optional
+            #[inline]
+            #[must_use]
+            pub fn twice_or_null(mut self, twice_or_null: impl Into<String>) -> Self {
+                self.params.set::<String>("twice_or_null", twice_or_null);
+                self
+            }
+
+            /// Sends `twice_or_null` as `null`, which clears it.
+            #[inline]
+            #[must_use]
+            pub fn clear_twice_or_null(mut self) -> Self {
+                self.params.insert("twice_or_null", rt::Value::Null);
+                self
+            }
+
+            /// `filter` · `object` · optional
+            #[inline]
+            #[must_use]
+            pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
+                self.params.set::<Filter>("filter", filter);
+                self
+            }
+
+            /// `code` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn code(mut self, code: impl Into<String>) -> Self {
+                self.params.set::<String>("code", code);
+                self
+            }
+
+            /// `given` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn date_time(mut self, date_time: impl Into<String>) -> Self {
+                self.params.set::<String>("given", date_time);
+                self
+            }
+
+            /// `dateTime` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn date_time_mixed(
+                mut self,
+                date_time_mixed: impl Into<String>,
+            ) -> Self {
+                self.params.set::<String>("dateTime", date_time_mixed);
+                self
+            }
+
+            /// Sets a parameter by its name on the wire, for what has no function here.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+
+            /// Checks the parameters against the documented rules.
+            ///
+            /// # Errors
+            ///
+            /// All violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+        }
+
+        impl rt::Request for Alike {
+            type Result = Response;
+
+            #[inline]
+            fn target(&self) -> rt::request::Target<'_> {
+                rt::request::Target::Known(&METHOD)
+            }
+
+            #[inline]
+            fn params(&self) -> &rt::Params {
+                &self.params
+            }
+
+            #[inline]
+            fn into_params(self) -> rt::Params {
+                self.params
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct ItemPart {
+            /// `id` · `integer` · optional
+            pub id: Option<i64>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl ItemPart {
+            /// An object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// `id` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn id(mut self, id: impl Into<i64>) -> Self {
+                self.id = Some(id.into());
+                self
+            }
+
+            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+        }
+
+        impl std::fmt::Debug for ItemPart {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "ItemPart", f)
+            }
+        }
+
+        impl rt::Object for ItemPart {
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "id" => value.to::<i64>("id", &mut self.id),
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<i64>("id", &self.id);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct Item_ {
+            /// `part` · `object` · optional
+            pub part: Option<ItemPart2>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl Item_ {
+            /// An object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// `part` · `object` · optional
+            #[inline]
+            #[must_use]
+            pub fn part(mut self, part: impl Into<ItemPart2>) -> Self {
+                self.part = Some(part.into());
+                self
+            }
+
+            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+        }
+
+        impl std::fmt::Debug for Item_ {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Item_", f)
+            }
+        }
+
+        impl rt::Object for Item_ {
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "part" => value.to::<ItemPart2>("part", &mut self.part),
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<ItemPart2>("part", &self.part);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct ItemPart2 {
+            /// `id` · `integer` · optional
+            pub id: Option<i64>,
+            /// `Id` · `integer` · optional
+            pub id_mixed: Option<i64>,
+            /// `ID` · `object` · optional
+            pub id_upper: Option<ItemPart2IdUpper>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl ItemPart2 {
+            /// An object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// `id` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn id(mut self, id: impl Into<i64>) -> Self {
+                self.id = Some(id.into());
+                self
+            }
+
+            /// `Id` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
+                self.id_mixed = Some(id_mixed.into());
+                self
+            }
+
+            /// `ID` · `object` · optional
+            #[inline]
+            #[must_use]
+            pub fn id_upper(mut self, id_upper: impl Into<ItemPart2IdUpper>) -> Self {
+                self.id_upper = Some(id_upper.into());
+                self
+            }
+
+            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+        }
+
+        impl std::fmt::Debug for ItemPart2 {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "ItemPart2", f)
+            }
+        }
+
+        impl rt::Object for ItemPart2 {
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "id" => value.to::<i64>("id", &mut self.id),
+                    "Id" => value.to::<i64>("Id", &mut self.id_mixed),
+                    "ID" => value.to::<ItemPart2IdUpper>("ID", &mut self.id_upper),
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<i64>("id", &self.id);
+                to.field::<i64>("Id", &self.id_mixed);
+                to.field::<ItemPart2IdUpper>("ID", &self.id_upper);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct ItemPart2IdUpper {
+            /// `a` · anything · optional
+            pub a: Option<rt::Value>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl ItemPart2IdUpper {
+            /// An object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// `a` · anything · optional
+            #[inline]
+            #[must_use]
+            pub fn a(mut self, a: impl Into<rt::Value>) -> Self {
+                self.a = Some(a.into());
+                self
+            }
+
+            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+        }
+
+        impl std::fmt::Debug for ItemPart2IdUpper {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "ItemPart2IdUpper", f)
+            }
+        }
+
+        impl rt::Object for ItemPart2IdUpper {
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "a" => value.to::<rt::Any>("a", &mut self.a),
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<rt::Any>("a", &self.a);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct ItemUpper {
+            /// `part` · `object` · optional
+            pub part: Option<ItemUpperPart>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl ItemUpper {
+            /// An object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// `part` · `object` · optional
+            #[inline]
+            #[must_use]
+            pub fn part(mut self, part: impl Into<ItemUpperPart>) -> Self {
+                self.part = Some(part.into());
+                self
+            }
+
+            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+        }
+
+        impl std::fmt::Debug for ItemUpper {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "ItemUpper", f)
+            }
+        }
+
+        impl rt::Object for ItemUpper {
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "part" => value.to::<ItemUpperPart>("part", &mut self.part),
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<ItemUpperPart>("part", &self.part);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct ItemUpperPart {
+            /// `id` · `integer` · optional
+            pub id: Option<i64>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl ItemUpperPart {
+            /// An object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// `id` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn id(mut self, id: impl Into<i64>) -> Self {
+                self.id = Some(id.into());
+                self
+            }
+
+            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+        }
+
+        impl std::fmt::Debug for ItemUpperPart {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "ItemUpperPart", f)
+            }
+        }
+
+        impl rt::Object for ItemUpperPart {
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "id" => value.to::<i64>("id", &mut self.id),
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<i64>("id", &self.id);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Sign {
+            /// `-`
+            Minus,
+            /// `>=`
+            GreaterEqual,
+            /// `>`
+            Greater,
+            /// `%`
+            Percent,
+            /// ``
+            Empty,
+            /// ` `
+            U20,
+            /// `…`
+            U2026,
+            /// `=`
+            Equal,
+            /// `*`
+            Star,
+            /// A value that the documentation does not list.
+            Unknown(String),
+        }
+
+        impl Sign {
+            /// The value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::Minus => "-",
+                    Self::GreaterEqual => ">=",
+                    Self::Greater => ">",
+                    Self::Percent => "%",
+                    Self::Empty => "",
+                    Self::U20 => " ",
+                    Self::U2026 => "…",
+                    Self::Equal => "=",
+                    Self::Star => "*",
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for Sign {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    "-" => Self::Minus,
+                    ">=" => Self::GreaterEqual,
+                    ">" => Self::Greater,
+                    "%" => Self::Percent,
+                    "" => Self::Empty,
+                    " " => Self::U20,
+                    "…" => Self::U2026,
+                    "=" => Self::Equal,
+                    "*" => Self::Star,
+                    value => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl Default for Sign {
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl rt::Enum for Sign {
+            #[inline]
+            fn from_wire(text: &str) -> Self {
+                Self::from(text)
+            }
+
+            #[inline]
+            fn as_wire(&self) -> &str {
+                self.as_str()
+            }
+
+            #[inline]
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Number {
+            /// `1`
+            _1,
+            /// `-1`
+            Minus1,
+            /// `2`
+            _2,
+            /// `+1`
+            Plus1,
+            /// A value that the documentation does not list.
+            Unknown(String),
+        }
+
+        impl Number {
+            /// The value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::_1 => "1",
+                    Self::Minus1 => "-1",
+                    Self::_2 => "2",
+                    Self::Plus1 => "+1",
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for Number {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    "1" => Self::_1,
+                    "-1" => Self::Minus1,
+                    "2" => Self::_2,
+                    "+1" => Self::Plus1,
+                    value => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl Default for Number {
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl From<i64> for Number {
+            #[inline]
+            fn from(value: i64) -> Self {
+                Self::from(value.to_string().as_str())
+            }
+        }
+
+        impl rt::Enum for Number {
+            const NUMERIC: bool = true;
+
+            #[inline]
+            fn from_wire(text: &str) -> Self {
+                Self::from(text)
+            }
+
+            #[inline]
+            fn as_wire(&self) -> &str {
+                self.as_str()
+            }
+
+            #[inline]
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Letter {
+            /// `a`
+            A,
+            /// `A`
+            AUpper,
+            /// `a-`
+            AMinus,
+            /// `in_stock`
+            InStock,
+            /// `in-stock`
+            InMinusStock,
+            /// `-id`
+            MinusId,
+            /// `id`
+            Id,
+            /// `unknown`
+            Unknown_,
+            /// `Unknown`
+            UnknownMixed,
+            /// `ru`
+            Ru,
+            /// `RU`
+            RuUpper,
+            /// `1`
+            _1,
+            /// `+1`
+            Plus1,
+            /// A value that the documentation does not list.
+            Unknown(String),
+        }
+
+        impl Letter {
+            /// The value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::A => "a",
+                    Self::AUpper => "A",
+                    Self::AMinus => "a-",
+                    Self::InStock => "in_stock",
+                    Self::InMinusStock => "in-stock",
+                    Self::MinusId => "-id",
+                    Self::Id => "id",
+                    Self::Unknown_ => "unknown",
+                    Self::UnknownMixed => "Unknown",
+                    Self::Ru => "ru",
+                    Self::RuUpper => "RU",
+                    Self::_1 => "1",
+                    Self::Plus1 => "+1",
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for Letter {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    "a" => Self::A,
+                    "A" => Self::AUpper,
+                    "a-" => Self::AMinus,
+                    "in_stock" => Self::InStock,
+                    "in-stock" => Self::InMinusStock,
+                    "-id" => Self::MinusId,
+                    "id" => Self::Id,
+                    "unknown" => Self::Unknown_,
+                    "Unknown" => Self::UnknownMixed,
+                    "ru" => Self::Ru,
+                    "RU" => Self::RuUpper,
+                    "1" => Self::_1,
+                    "+1" => Self::Plus1,
+                    value => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl Default for Letter {
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl rt::Enum for Letter {
+            #[inline]
+            fn from_wire(text: &str) -> Self {
+                Self::from(text)
+            }
+
+            #[inline]
+            fn as_wire(&self) -> &str {
+                self.as_str()
+            }
+
+            #[inline]
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Labelled {
+            /// `N`: normal
+            Normal,
+            /// `E`: Normal
+            E,
+            /// `X`: NORMAL
+            X,
+            /// A value that the documentation does not list.
+            Unknown(String),
+        }
+
+        impl Labelled {
+            /// The value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::Normal => "N",
+                    Self::E => "E",
+                    Self::X => "X",
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for Labelled {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    "N" => Self::Normal,
+                    "E" => Self::E,
+                    "X" => Self::X,
+                    value => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl Default for Labelled {
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl rt::Enum for Labelled {
+            #[inline]
+            fn from_wire(text: &str) -> Self {
+                Self::from(text)
+            }
+
+            #[inline]
+            fn as_wire(&self) -> &str {
+                self.as_str()
+            }
+
+            #[inline]
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Many {
+            /// `1`
+            _1,
+            /// `2`
+            _2,
+            /// A value that the documentation does not list.
+            Unknown(String),
+        }
+
+        impl Many {
+            /// The value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::_1 => "1",
+                    Self::_2 => "2",
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for Many {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    "1" => Self::_1,
+                    "2" => Self::_2,
+                    value => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl Default for Many {
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl From<i64> for Many {
+            #[inline]
+            fn from(value: i64) -> Self {
+                Self::from(value.to_string().as_str())
+            }
+        }
+
+        impl rt::Enum for Many {
+            const NUMERIC: bool = true;
+
+            #[inline]
+            fn from_wire(text: &str) -> Self {
+                Self::from(text)
+            }
+
+            #[inline]
+            fn as_wire(&self) -> &str {
+                self.as_str()
+            }
+
+            #[inline]
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Debug)]
+        pub enum Any {
+            /// Boolean.
+            Boolean(bool),
+            /// BooleanYN.
+            BooleanYN(bool),
+            /// Part.
+            Part(rt::Id),
+            /// Part2.
+            Part2(rt::Id),
+        }
+
+        impl Default for Any {
+            #[inline]
+            fn default() -> Self {
+                Self::Boolean(Default::default())
+            }
+        }
+
+        impl rt::Wire for Any {
+            type Out = Self;
+            const NAME: &'static str = "one of several types";
+
+            #[inline]
+            fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+                let value = <rt::Either<
+                    bool,
+                    rt::Either<rt::YesNo, rt::Either<rt::Id, rt::Id>>,
+                > as rt::Wire>::decode(node, cx)?;
+                Some(
+                    match value {
+                        rt::Either::Left(value) => Self::Boolean(value),
+                        rt::Either::Right(rt::Either::Left(value)) => {
+                            Self::BooleanYN(value)
+                        }
+                        rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                            Self::Part(value)
+                        }
+                        rt::Either::Right(
+                            rt::Either::Right(rt::Either::Right(value)),
+                        ) => Self::Part2(value),
+                    },
+                )
+            }
+
+            #[inline]
+            fn encode(value: &Self) -> rt::Value {
+                match value {
+                    Self::Boolean(value) => <bool as rt::Wire>::encode(value),
+                    Self::BooleanYN(value) => <rt::YesNo as rt::Wire>::encode(value),
+                    Self::Part(value) => <rt::Id as rt::Wire>::encode(value),
+                    Self::Part2(value) => <rt::Id as rt::Wire>::encode(value),
+                }
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct Filter {
+            /// `id` · `integer` · optional
+            pub id: Option<i64>,
+            /// `STAGE` · `string` · optional
+            pub stage: Option<String>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl Filter {
+            /// An object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// `id` · `integer` · optional
+            #[inline]
+            #[must_use]
+            pub fn id(mut self, id: impl Into<i64>) -> Self {
+                self.id = Some(id.into());
+                self
+            }
+
+            /// `STAGE` · `string` · optional
+            #[inline]
+            #[must_use]
+            pub fn stage(mut self, stage: impl Into<String>) -> Self {
+                self.stage = Some(stage.into());
+                self
+            }
+
+            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+            #[inline]
+            #[must_use]
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+        }
+
+        impl std::fmt::Debug for Filter {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Filter", f)
+            }
+        }
+
+        impl rt::Object for Filter {
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "id" => value.to::<i64>("id", &mut self.id),
+                    "STAGE" => value.to::<String>("STAGE", &mut self.stage),
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<i64>("id", &self.id);
+                to.field::<String>("STAGE", &self.stage);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct Response {
+            /// `id` · `integer`
+            pub id: i64,
+            /// `ID` · `object`
+            pub id_upper: ResponseIdUpper,
+            /// `extra` · `string`
+            pub extra_: Option<String>,
+            /// `extra_` · `string`
+            pub extra_2: Option<String>,
+            /// `type` · `obstacle.Node`
+            pub type_: Option<types::obstacle::Node>,
+            /// `TYPE` · `string`
+            pub type_upper: Option<ResponseTypeUpper>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl std::fmt::Debug for Response {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "Response", f)
+            }
+        }
+
+        impl rt::Object for Response {
+            const ALWAYS: &'static [&'static str] = &["id", "ID"];
+
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "id" => value.always::<i64>("id", &mut self.id),
+                    "ID" => value.always::<ResponseIdUpper>("ID", &mut self.id_upper),
+                    "extra" => value.to::<String>("extra", &mut self.extra_),
+                    "extra_" => value.to::<String>("extra_", &mut self.extra_2),
+                    "type" => value.to::<types::obstacle::Node>("type", &mut self.type_),
+                    "TYPE" => {
+                        value
+                            .to::<
+                                rt::EnumCodec<ResponseTypeUpper>,
+                            >("TYPE", &mut self.type_upper)
+                    }
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.always::<i64>("id", &self.id);
+                to.always::<ResponseIdUpper>("ID", &self.id_upper);
+                to.field::<String>("extra", &self.extra_);
+                to.field::<String>("extra_", &self.extra_2);
+                to.field::<types::obstacle::Node>("type", &self.type_);
+                to.field::<rt::EnumCodec<ResponseTypeUpper>>("TYPE", &self.type_upper);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct ResponseIdUpper {
+            /// `id` · `integer`
+            pub id: Option<i64>,
+            /// `ID` · `integer`
+            pub id_upper: Option<i64>,
+            /// Whatever else the object holds.
+            pub extra: rt::Extra,
+        }
+
+        impl std::fmt::Debug for ResponseIdUpper {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, "ResponseIdUpper", f)
+            }
+        }
+
+        impl rt::Object for ResponseIdUpper {
+            #[inline]
+            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                match key {
+                    "id" => value.to::<i64>("id", &mut self.id),
+                    "ID" => value.to::<i64>("ID", &mut self.id_upper),
+                    _ => value.unknown(),
+                }
+            }
+
+            #[inline]
+            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                to.extra(&self.extra);
+                to.field::<i64>("id", &self.id);
+                to.field::<i64>("ID", &self.id_upper);
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut rt::Extra {
+                &mut self.extra
+            }
+        }
+
+        /// Part of `obstacle.alike`.
+        ///
+        ///
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum ResponseTypeUpper {
+            /// `x`
+            X,
+            /// `X`
+            XUpper,
+            /// A value that the documentation does not list.
+            Unknown(String),
+        }
+
+        impl ResponseTypeUpper {
+            /// The value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::X => "x",
+                    Self::XUpper => "X",
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for ResponseTypeUpper {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    "x" => Self::X,
+                    "X" => Self::XUpper,
+                    value => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl Default for ResponseTypeUpper {
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl rt::Enum for ResponseTypeUpper {
+            #[inline]
+            fn from_wire(text: &str) -> Self {
+                Self::from(text)
+            }
+
+            #[inline]
+            fn as_wire(&self) -> &str {
+                self.as_str()
+            }
+
+            #[inline]
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+        }
+
+        /// The errors that `obstacle.alike` is documented to answer.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Error {
+            /// `NO_SPACE`
+            NoSpace,
+            /// `NO-SPACE`
+            NoMinusSpace,
+            /// `no_space`
+            NoSpaceLower,
+            /// No code
+            NoCode,
+            /// No code · message “…”
+            NoCode2,
+            /// `0` · message “Wrong”
+            Wrong,
+            /// `100` · message “Wrong”
+            Code100,
+            /// `0` · message “one two three four five six seven eight nine”
+            OneTwoThreeFourFiveSixSevenEight,
+            /// `0` · message “one two three four five six seven eight ten”
+            OneTwoThreeFourFiveSixSevenEightTen,
+            /// `*`
+            Star,
+            /// Any other error.
+            Other,
+        }
+
+        impl rt::KnownError for Error {
+            const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+            const VARIANTS: &'static [Self] = &[
+                Self::NoSpace,
+                Self::NoMinusSpace,
+                Self::NoSpaceLower,
+                Self::NoCode,
+                Self::NoCode2,
+                Self::Wrong,
+                Self::Code100,
+                Self::OneTwoThreeFourFiveSixSevenEight,
+                Self::OneTwoThreeFourFiveSixSevenEightTen,
+                Self::Star,
+            ];
+            const OTHER: Self = Self::Other;
+        }
+
+        /// What is known of `obstacle.alike`.
+        pub static METHOD: rt::Method = {
+            use rt::catalogue::{Field, Shape};
+            rt::Method {
+                name: "obstacle.alike",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Write,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
+                params: &[
+                    Field::required("id", Shape::Integer),
+                    Field::optional("ID", Shape::Integer),
+                    Field::optional("Id", Shape::Integer),
+                    Field::optional("id_upper", Shape::Integer),
+                    Field::required("sentTo", Shape::String),
+                    Field::required("SENT_TO", Shape::String),
+                    Field::optional("%%", Shape::String),
+                    Field::optional(">=DATE", Shape::String),
+                    Field::optional("<=DATE", Shape::String),
+                    Field::optional("DATE", Shape::Nullable(&Shape::DateTime)),
+                    Field::optional("clear_date", Shape::String),
+                    Field::optional("UF", Shape::String),
+                    Field::optional("UF_<name>", Shape::Any),
+                    Field::optional("UF_<name>_<id>", Shape::Any),
+                    Field::optional(
+                        "item_part",
+                        Shape::Object(&[Field::optional("id", Shape::Integer)]),
+                    ),
+                    Field::optional(
+                        "item",
+                        Shape::Object(
+                            &[
+                                Field::optional(
+                                    "part",
+                                    Shape::Object(
+                                        &[
+                                            Field::optional("id", Shape::Integer),
+                                            Field::optional("Id", Shape::Integer),
+                                            Field::optional(
+                                                "ID",
+                                                Shape::Object(&[Field::optional("a", Shape::Any)]),
+                                            ),
+                                        ],
+                                    ),
+                                ),
+                            ],
+                        ),
+                    ),
+                    Field::optional(
+                        "ITEM",
+                        Shape::Object(
+                            &[
+                                Field::optional(
+                                    "part",
+                                    Shape::Object(&[Field::optional("id", Shape::Integer)]),
+                                ),
+                            ],
+                        ),
+                    ),
+                    Field::optional("sign", Shape::String)
+                        .values(&["-", ">=", ">", "%", "", " ", "…", "=", "*"]),
+                    Field::optional("number", Shape::Integer)
+                        .values(&["1", "-1", "2", "+1"]),
+                    Field::optional("letter", Shape::String)
+                        .values(
+                            &[
+                                "a",
+                                "A",
+                                "a-",
+                                "in_stock",
+                                "in-stock",
+                                "-id",
+                                "id",
+                                "unknown",
+                                "Unknown",
+                                "ru",
+                                "RU",
+                                "1",
+                                "+1",
+                            ],
+                        ),
+                    Field::optional("labelled", Shape::String).values(&["N", "E", "X"]),
+                    Field::optional("rate", Shape::Double),
+                    Field::optional("rates", Shape::List(&Shape::Double)),
+                    Field::optional("many", Shape::Map(&Shape::Integer)),
+                    Field::optional(
+                        "any",
+                        Shape::OneOf(
+                            &[Shape::Boolean, Shape::Boolean, Shape::Id, Shape::Id],
+                        ),
+                    ),
+                    Field::optional("twice", Shape::String),
+                    Field::optional("twice_or_null", Shape::Nullable(&Shape::String)),
+                    Field::optional(
+                            "filter",
+                            Shape::Object(
+                                &[
+                                    Field::optional("id", Shape::Integer),
+                                    Field::optional("STAGE", Shape::String),
+                                ],
+                            ),
+                        )
+                        .operators(&[">=", "!"]),
+                    Field::optional("code", Shape::String),
+                    Field::optional("given", Shape::String),
+                    Field::optional("dateTime", Shape::String),
+                ],
+                errors: &[
+                    rt::ErrorEntry {
+                        code: "NO_SPACE",
+                        message: None,
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                    rt::ErrorEntry {
+                        code: "NO-SPACE",
+                        message: None,
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                    rt::ErrorEntry {
+                        code: "no_space",
+                        message: None,
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                    rt::ErrorEntry {
+                        code: "",
+                        message: None,
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                    rt::ErrorEntry {
+                        code: "",
+                        message: Some("…"),
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                    rt::ErrorEntry {
+                        code: "0",
+                        message: Some("Wrong"),
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                    rt::ErrorEntry {
+                        code: "100",
+                        message: Some("Wrong"),
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                    rt::ErrorEntry {
+                        code: "0",
+                        message: Some("one two three four five six seven eight nine"),
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                    rt::ErrorEntry {
+                        code: "0",
+                        message: Some("one two three four five six seven eight ten"),
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                    rt::ErrorEntry {
+                        code: "*",
+                        message: None,
+                        status: None,
+                        when: &[],
+                        retry: None,
+                    },
+                ],
+            }
+        };
+
+        #[doc(inline)]
+        pub use self::item::Item;
+    }
+
     /// Request, result and errors of `obstacle.names`.
     pub mod names {
         use bitrix24_runtime as rt;
@@ -3028,11 +4861,11 @@ pub mod obstacle {
                         .values(&["1", "2", "3"]),
                     Field::optional(
                         "shared",
-                        Shape::Shared(&types::obstacle::node::TYPE),
+                        Shape::Shared(&types::obstacle::node_::TYPE),
                     ),
                     Field::optional(
                         "shareds",
-                        Shape::List(&Shape::Shared(&types::obstacle::node::TYPE)),
+                        Shape::List(&Shape::Shared(&types::obstacle::node_::TYPE)),
                     ),
                     Field::optional("colour", Shape::Integer).values(&["1", "2"]),
                     Field::optional("old", Shape::String),
@@ -3047,7 +4880,7 @@ pub mod obstacle {
                                     ),
                                     Field::required(
                                         "node",
-                                        Shape::Shared(&types::obstacle::node::TYPE),
+                                        Shape::Shared(&types::obstacle::node_::TYPE),
                                     ),
                                 ],
                             ),
@@ -3058,6 +4891,9 @@ pub mod obstacle {
             }
         };
     }
+
+    #[doc(inline)]
+    pub use self::alike::Alike;
 
     #[doc(inline)]
     pub use self::names::Names;
@@ -3414,13 +5250,109 @@ pub mod types {
                     fields: &[
                         Field::optional(
                             "node",
-                            Shape::Shared(&types::obstacle::node::TYPE),
+                            Shape::Shared(&types::obstacle::node_::TYPE),
                         ),
                     ],
                 }
             };
         }
-        pub(crate) mod node {
+
+        /// Types of `obstacle.node`.
+        pub mod node {
+            pub(crate) mod part {
+                use bitrix24_runtime as rt;
+                use super::super::super::super::types;
+
+                /// Part of `obstacle.node.Part`.
+                ///
+                ///
+                #[derive(Clone, Default)]
+                #[non_exhaustive]
+                pub struct Part {
+                    /// `node` · `obstacle.Node` · optional
+                    pub node: Option<types::obstacle::Node>,
+                    /// Whatever else the object holds.
+                    pub extra: rt::Extra,
+                }
+
+                impl Part {
+                    /// An object with nothing set.
+                    #[inline]
+                    pub fn new() -> Self {
+                        Self::default()
+                    }
+
+                    /// `node` · `obstacle.Node` · optional
+                    #[inline]
+                    #[must_use]
+                    pub fn node(
+                        mut self,
+                        node: impl Into<types::obstacle::Node>,
+                    ) -> Self {
+                        self.node = Some(node.into());
+                        self
+                    }
+
+                    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+                    #[inline]
+                    #[must_use]
+                    pub fn param(
+                        mut self,
+                        name: &str,
+                        value: impl Into<rt::Value>,
+                    ) -> Self {
+                        self.extra.insert(name, value);
+                        self
+                    }
+                }
+
+                impl std::fmt::Debug for Part {
+                    #[inline]
+                    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        rt::object::debug(self, "Part", f)
+                    }
+                }
+
+                impl rt::Object for Part {
+                    #[inline]
+                    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                        match key {
+                            "node" => {
+                                value.to::<types::obstacle::Node>("node", &mut self.node)
+                            }
+                            _ => value.unknown(),
+                        }
+                    }
+
+                    #[inline]
+                    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                        to.extra(&self.extra);
+                        to.field::<types::obstacle::Node>("node", &self.node);
+                    }
+
+                    #[inline]
+                    fn extra_mut(&mut self) -> &mut rt::Extra {
+                        &mut self.extra
+                    }
+                }
+                pub(crate) static TYPE: rt::catalogue::Type = {
+                    use rt::catalogue::{Field, Shape};
+                    rt::catalogue::Type {
+                        name: "obstacle.node.Part",
+                        fields: &[
+                            Field::optional(
+                                "node",
+                                Shape::Shared(&types::obstacle::node_::TYPE),
+                            ),
+                        ],
+                    }
+                };
+            }
+
+            #[doc(inline)]
+            pub use self::part::Part;
+        }
+        pub(crate) mod node_ {
             use bitrix24_runtime as rt;
             use super::super::super::types;
 
@@ -3439,7 +5371,7 @@ pub mod types {
                 /// `twin` · `obstacle.Leaf?` · optional
                 pub twin: Option<Box<types::obstacle::Leaf>>,
                 /// `inner` · `object` · optional
-                pub inner: Option<Box<NodeInner>>,
+                pub inner: Option<Box<NodeInner2>>,
                 /// `UF_<name>`, and whatever else the object holds.
                 pub extra: rt::Extra,
             }
@@ -3491,7 +5423,7 @@ pub mod types {
                 /// `inner` · `object` · optional · [Documentation](https://docs.example.com/obstacle/node.html)
                 #[inline]
                 #[must_use]
-                pub fn inner(mut self, inner: impl Into<NodeInner>) -> Self {
+                pub fn inner(mut self, inner: impl Into<NodeInner2>) -> Self {
                     self.inner = Some(Box::new(inner.into()));
                     self
                 }
@@ -3528,7 +5460,7 @@ pub mod types {
                                 >("twin", &mut self.twin)
                         }
                         "inner" => {
-                            value.to::<rt::Boxed<NodeInner>>("inner", &mut self.inner)
+                            value.to::<rt::Boxed<NodeInner2>>("inner", &mut self.inner)
                         }
                         key if key.starts_with("UF_") => value.expected(),
                         _ => value.unknown(),
@@ -3542,7 +5474,7 @@ pub mod types {
                     to.field::<rt::Boxed<Node>>("next", &self.next);
                     to.field::<Vec<Node>>("children", &self.children);
                     to.field::<rt::Boxed<types::obstacle::Leaf>>("twin", &self.twin);
-                    to.field::<rt::Boxed<NodeInner>>("inner", &self.inner);
+                    to.field::<rt::Boxed<NodeInner2>>("inner", &self.inner);
                 }
 
                 #[inline]
@@ -3556,16 +5488,16 @@ pub mod types {
             /// [Documentation](https://docs.example.com/obstacle/node.html)
             #[derive(Clone, Default)]
             #[non_exhaustive]
-            pub struct NodeInner {
+            pub struct NodeInner2 {
                 /// `back` · `obstacle.Node` · optional
                 pub back: Option<Box<Node>>,
                 /// `mode` · `string` · optional
-                pub mode: Option<NodeInnerMode>,
+                pub mode: Option<NodeInner2Mode>,
                 /// Whatever else the object holds.
                 pub extra: rt::Extra,
             }
 
-            impl NodeInner {
+            impl NodeInner2 {
                 /// An object with nothing set.
                 #[inline]
                 pub fn new() -> Self {
@@ -3583,7 +5515,7 @@ pub mod types {
                 /// `mode` · `string` · optional · [Documentation](https://docs.example.com/obstacle/node.html)
                 #[inline]
                 #[must_use]
-                pub fn mode(mut self, mode: impl Into<NodeInnerMode>) -> Self {
+                pub fn mode(mut self, mode: impl Into<NodeInner2Mode>) -> Self {
                     self.mode = Some(mode.into());
                     self
                 }
@@ -3597,21 +5529,21 @@ pub mod types {
                 }
             }
 
-            impl std::fmt::Debug for NodeInner {
+            impl std::fmt::Debug for NodeInner2 {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    rt::object::debug(self, "NodeInner", f)
+                    rt::object::debug(self, "NodeInner2", f)
                 }
             }
 
-            impl rt::Object for NodeInner {
+            impl rt::Object for NodeInner2 {
                 #[inline]
                 fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
                     match key {
                         "back" => value.to::<rt::Boxed<Node>>("back", &mut self.back),
                         "mode" => {
                             value
-                                .to::<rt::EnumCodec<NodeInnerMode>>("mode", &mut self.mode)
+                                .to::<rt::EnumCodec<NodeInner2Mode>>("mode", &mut self.mode)
                         }
                         _ => value.unknown(),
                     }
@@ -3621,7 +5553,7 @@ pub mod types {
                 fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
                     to.extra(&self.extra);
                     to.field::<rt::Boxed<Node>>("back", &self.back);
-                    to.field::<rt::EnumCodec<NodeInnerMode>>("mode", &self.mode);
+                    to.field::<rt::EnumCodec<NodeInner2Mode>>("mode", &self.mode);
                 }
 
                 #[inline]
@@ -3635,7 +5567,7 @@ pub mod types {
             /// [Documentation](https://docs.example.com/obstacle/node.html)
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
-            pub enum NodeInnerMode {
+            pub enum NodeInner2Mode {
                 /// `a`
                 A,
                 /// `b`
@@ -3644,7 +5576,7 @@ pub mod types {
                 Unknown(String),
             }
 
-            impl NodeInnerMode {
+            impl NodeInner2Mode {
                 /// The value on the wire.
                 #[inline]
                 pub fn as_str(&self) -> &str {
@@ -3656,7 +5588,7 @@ pub mod types {
                 }
             }
 
-            impl From<&str> for NodeInnerMode {
+            impl From<&str> for NodeInner2Mode {
                 #[inline]
                 fn from(value: &str) -> Self {
                     match value {
@@ -3667,14 +5599,14 @@ pub mod types {
                 }
             }
 
-            impl Default for NodeInnerMode {
+            impl Default for NodeInner2Mode {
                 #[inline]
                 fn default() -> Self {
                     Self::Unknown(String::new())
                 }
             }
 
-            impl rt::Enum for NodeInnerMode {
+            impl rt::Enum for NodeInner2Mode {
                 #[inline]
                 fn from_wire(text: &str) -> Self {
                     Self::from(text)
@@ -3716,6 +5648,95 @@ pub mod types {
                 }
             };
         }
+        pub(crate) mod node_inner {
+            use bitrix24_runtime as rt;
+
+            /// Part of `obstacle.NodeInner`.
+            ///
+            ///
+            #[derive(Clone, Default)]
+            #[non_exhaustive]
+            pub struct NodeInner {
+                /// `id` · `integer` · optional
+                pub id: Option<i64>,
+                /// `ID` · `integer` · optional
+                pub id_upper: Option<i64>,
+                /// Whatever else the object holds.
+                pub extra: rt::Extra,
+            }
+
+            impl NodeInner {
+                /// An object with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
+
+                /// `id` · `integer` · optional
+                #[inline]
+                #[must_use]
+                pub fn id(mut self, id: impl Into<i64>) -> Self {
+                    self.id = Some(id.into());
+                    self
+                }
+
+                /// `ID` · `integer` · optional
+                #[inline]
+                #[must_use]
+                pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
+                    self.id_upper = Some(id_upper.into());
+                    self
+                }
+
+                /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+                #[inline]
+                #[must_use]
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+            }
+
+            impl std::fmt::Debug for NodeInner {
+                #[inline]
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, "NodeInner", f)
+                }
+            }
+
+            impl rt::Object for NodeInner {
+                #[inline]
+                fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
+                    match key {
+                        "id" => value.to::<i64>("id", &mut self.id),
+                        "ID" => value.to::<i64>("ID", &mut self.id_upper),
+                        _ => value.unknown(),
+                    }
+                }
+
+                #[inline]
+                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
+                    to.extra(&self.extra);
+                    to.field::<i64>("id", &self.id);
+                    to.field::<i64>("ID", &self.id_upper);
+                }
+
+                #[inline]
+                fn extra_mut(&mut self) -> &mut rt::Extra {
+                    &mut self.extra
+                }
+            }
+            pub(crate) static TYPE: rt::catalogue::Type = {
+                use rt::catalogue::{Field, Shape};
+                rt::catalogue::Type {
+                    name: "obstacle.NodeInner",
+                    fields: &[
+                        Field::optional("id", Shape::Integer),
+                        Field::optional("ID", Shape::Integer),
+                    ],
+                }
+            };
+        }
 
         #[doc(inline)]
         pub use self::colour::Colour;
@@ -3724,7 +5745,10 @@ pub mod types {
         pub use self::leaf::Leaf;
 
         #[doc(inline)]
-        pub use self::node::{Node, NodeInner, NodeInnerMode};
+        pub use self::node_::{Node, NodeInner2, NodeInner2Mode};
+
+        #[doc(inline)]
+        pub use self::node_inner::NodeInner;
     }
 }
 
@@ -3837,7 +5861,7 @@ pub mod types_ {
                 positional: &[],
                 pager: None,
                 params: &[
-                    Field::optional("node", Shape::Shared(&types::obstacle::node::TYPE)),
+                    Field::optional("node", Shape::Shared(&types::obstacle::node_::TYPE)),
                 ],
                 errors: &[],
             }
