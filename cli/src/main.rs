@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check, export, generate, schema};
+use commands::{check, export, generate, import, schema};
 
 /// The Bitrix24 REST API as a schema: check it, generate Rust from it, export it.
 #[derive(Debug, Parser)]
@@ -20,6 +20,8 @@ struct Cli {
 enum Command {
     /// Generate the crate from the schema; only files whose bytes change are written
     Generate(generate::Args),
+    /// Read the documentation's pages and bring the schema in line with them
+    Import(import::Args),
     /// Check the schema and report all that is wrong with it
     Check(check::Args),
     /// Print the resolved catalogue for other programs
@@ -31,6 +33,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Generate(args) => args.run(),
+        Command::Import(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Export(args) => args.run(),
         Command::Schema(args) => args.run(),

@@ -12,6 +12,7 @@ use super::text::plain;
 use super::types::Registry;
 use super::vocabulary::{self as words, Section};
 use super::{blocks::Block, errors, result};
+use super::verb::kind;
 use crate::raw::{Api, Kind, PagerKind};
 
 /// What is read of a method's page, and what could not be.
@@ -271,51 +272,6 @@ fn is_number(value: &Value) -> bool {
 
 fn is_date_like(value: &Value) -> bool {
     value.is_i64() || value.as_str().is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a method reads or writes, by its verb.
-fn kind(name: &str) -> Option<Kind> {
-    const READS: &[&str] = &[
-        "get", "list", "fields", "search", "find", "count", "check", "info", "show", "export", "download", "methods",
-        "scope", "profile", "tail", "has", "is", "current", "history", "available", "status", "time", "config", "types",
-        "select", "read", "view", "load", "aggregate", "enum", "name", "access", "documentation",
-    ];
-    const WRITES: &[&str] = &[
-        "add", "update", "delete", "set", "remove", "send", "create", "bind", "unbind", "register", "unregister",
-        "start", "stop", "pause", "complete", "approve", "disapprove", "delegate", "move", "copy", "rename", "upload",
-        "install", "uninstall", "attach", "detach", "mark", "pin", "unpin", "mute", "join", "leave", "invite", "answer",
-        "finish", "hide", "import", "modify", "publication", "restore", "renew", "defer", "favorite", "favourite",
-        "share", "unshare", "clear", "cancel", "confirm", "enable", "disable", "close", "open", "activate", "deactivate",
-        "conduct", "unconduct", "merge", "notify", "event", "commit", "skip", "intercept", "transfer", "terminate",
-        "kill", "execute", "run", "call", "batch", "replace", "convert", "reset", "accept", "decline", "reply",
-        "subscribe", "unsubscribe", "typing", "writing", "purge", "recover", "save", "write", "put", "change", "append",
-        "link", "unlink", "vote", "apply", "process", "resume", "archive", "unarchive", "show", "like", "read",
-    ];
-    let last = name.rsplit('.').next().unwrap_or_default();
-    let words = camel_words(last);
-    let first = words.first().map(String::as_str).unwrap_or_default();
-    let end = words.last().map(String::as_str).unwrap_or_default();
-    let is = |list: &[&str], word: &str| list.contains(&word);
-    if is(READS, first) && !matches!(first, "show" | "status" | "read") {
-        return Some(Kind::Read);
-    }
-    if is(WRITES, first) && !matches!(first, "show" | "read") {
-        return Some(Kind::Write);
-    }
-    if matches!(first, "show" | "read" | "mark") || words.len() > 1 && is(WRITES, end) {
-        return Some(Kind::Write);
-    }
-    if is(READS, end) || ["list", "get", "fields"].iter().any(|suffix| end.ends_with(suffix)) {
-        return Some(Kind::Read);
-    }
-    if ["add", "update", "delete", "set"].iter().any(|suffix| end.ends_with(suffix)) {
-        return Some(Kind::Write);
-    }
-    None
-}
-
-fn camel_words(name: &str) -> Vec<String> {
-    crate::naming::file(name).unwrap_or_default().split('_').map(str::to_owned).collect()
 }
 
 /// How the list is read page by page, if the method is one of lists.

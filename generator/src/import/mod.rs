@@ -25,8 +25,10 @@ mod shape;
 mod table;
 mod tables;
 mod text;
+mod tidy;
 mod tree;
 mod types;
+mod verb;
 mod vocabulary;
 mod write;
 mod yaml;
@@ -113,6 +115,8 @@ impl Importer {
             let preferred = Tree::read(prefer)?;
             prefer::lay_over(&mut collected, collect::collect(&preferred, &known, self.with_docs, progress));
         }
+        collected.methods.iter_mut().for_each(tidy::method);
+        collected.types.iter_mut().for_each(tidy::shared);
         let mut files = files(&collected);
         files.push(catalogue::file(&known, &self.origin, &self.docs, &tree, &collected));
         files.extend(catalogue::errors_file(self.schema.as_deref(), &tree));

@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::table::{Row, Table};
-use super::text::{codes, heading_words, literal, one_alphabet};
+use super::text::{codes, heading_words, one_alphabet};
 use super::vocabulary::{Column, column};
 use super::{cell, text};
 
@@ -21,12 +21,12 @@ pub(super) struct FieldTable<'p> {
 pub(super) enum Kind<'p> {
     Fields(FieldTable<'p>),
     /// Values, such as codes of colours.
-    Dictionary(Vec<String>),
+    Dictionary,
 }
 
 /// Tells what a table is, by its first row.
 pub(super) fn kind(table: &Table) -> Kind<'_> {
-    let Some(first) = table.rows.first() else { return Kind::Dictionary(Vec::new()) };
+    let Some(first) = table.rows.first() else { return Kind::Dictionary };
     let columns = columns(first);
     let find = |column: Column| columns.iter().position(|found| *found == Some(column));
     if let Some(name) = find(Column::Name) {
@@ -40,8 +40,7 @@ pub(super) fn kind(table: &Table) -> Kind<'_> {
     } else if cell::read(first.cell(0)).is_some_and(|named| !named.types.is_empty()) {
         return Kind::Fields(FieldTable { rows: &table.rows, name: 0, ty: None, default: None, limits: None });
     }
-    let values = table.rows[1..].iter().map(|row| literal(row.cell(0))).filter(|value| !value.is_empty());
-    Kind::Dictionary(values.collect())
+    Kind::Dictionary
 }
 
 /// The columns that a header names.

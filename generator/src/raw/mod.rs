@@ -29,6 +29,9 @@ pub struct Catalogue {
     /// What identifiers exist, each with what it identifies, if that is known. Their names are types.
     #[serde(default)]
     pub ids: Entries<Option<String>>,
+    /// Names of shared types that somebody chose, by the path of the page, and the anchor, that describe them.
+    #[serde(default)]
+    pub types: Entries<String>,
 }
 
 /// Where the facts come from.
