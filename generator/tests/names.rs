@@ -22,7 +22,8 @@ const PARTS: &[&str] = &[
 fn names() -> impl Strategy<Value = BTreeSet<String>> {
     let is_name = |name: &String| {
         let around = name.replace("<n>", "");
-        let is_pattern = *name == around || !around.is_empty() && !around.contains('>');
+        let is_open = name.starts_with("<n>") && name.ends_with("<n>");
+        let is_pattern = *name == around || !is_open && !around.contains('>');
         !name.is_empty() && name.trim() == name && !name.ends_with(['*', '?']) && is_pattern
     };
     btree_set(vec(select(PARTS), 1..4).prop_map(|parts| parts.concat()).prop_filter("no name", is_name), 1..12)

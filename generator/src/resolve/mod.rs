@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod characters;
+mod entries;
 mod errors;
 mod fields;
 mod files;

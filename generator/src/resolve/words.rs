@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::fields::split_mark;
+use super::entries::split_mark;
 use super::files::{Files, Read};
 use super::{methods, types};
 use crate::diagnostic::{At, Finding, Part, Path};
