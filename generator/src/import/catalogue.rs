@@ -1,14 +1,17 @@
 //! `catalogue.yaml` and `errors.yaml`: what an import adds to them, and what stays as it is.
 
 use std::path::Path;
+use std::{fs, io};
 
 use super::collect::{Collected, identifiers};
 use super::errors;
 use super::page::Page;
-use super::tree::Tree;
+use super::tree::{self, named};
 use super::yaml;
 use crate::emit::File;
 use crate::raw;
+use crate::source::FileId;
+use crate::yaml::Tree;
 
 /// What reads the pages, as the catalogue names it.
 const IMPORTER: &str = concat!("b24 import ", env!("CARGO_PKG_VERSION"));
@@ -24,17 +27,37 @@ pub struct Origin {
     pub base: Option<String>,
 }
 
-/// What the schema's folder says already.
-pub(super) fn read(schema: Option<&Path>) -> raw::Catalogue {
-    let text = schema.and_then(|schema| std::fs::read_to_string(schema.join("catalogue.yaml")).ok());
-    text.and_then(|text| crate::yaml::from_str(&text)).unwrap_or_default()
+/// What the schema's folder says already; nothing when it is new. One that cannot be read is not written over.
+pub(super) fn read(schema: Option<&Path>) -> io::Result<raw::Catalogue> {
+    let Some(path) = schema.map(|schema| schema.join("catalogue.yaml")) else { return Ok(raw::Catalogue::default()) };
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(raw::Catalogue::default()),
+        Err(error) => return Err(named(&path, &error)),
+    };
+    let read = crate::yaml::from_str(&text).or_else(|| {
+        let tree = Tree::parse(&text, FileId::default()).ok()?;
+        crate::yaml::read(&tree).ok()
+    });
+    let help = "it is wrong, `b24 check` tells where; mend it, or take it away";
+    read.ok_or_else(|| named(&path, &io::Error::new(io::ErrorKind::InvalidData, help)))
 }
 
 /// The text of `catalogue.yaml`: identifiers keep what they are said to be.
-pub(super) fn file(known: &raw::Catalogue, origin: &Origin, docs: &Path, tree: &Tree, collected: &Collected) -> File {
+pub(super) fn file(
+    known: &raw::Catalogue,
+    origin: &Origin,
+    docs: &Path,
+    tree: &tree::Tree,
+    collected: &Collected,
+) -> File {
     let base = origin.base.clone().or_else(|| (!known.docs.base.is_empty()).then(|| known.docs.base.clone()));
     let base = base.unwrap_or_else(|| home(tree).to_owned());
-    let date = origin.date.clone().or_else(|| date_in(docs)).or_else(|| (!known.docs.date.is_empty()).then(|| known.docs.date.clone()));
+    let date = origin
+        .date
+        .clone()
+        .or_else(|| date_in(docs))
+        .or_else(|| (!known.docs.date.is_empty()).then(|| known.docs.date.clone()));
     let date = date.unwrap_or_else(|| newest(docs));
     let mut text = format!("format: 1\ndocs:\n  base: {base}\n  date: {date}\n");
     if let Some(commit) = &origin.commit {
@@ -53,13 +76,17 @@ pub(super) fn file(known: &raw::Catalogue, origin: &Origin, docs: &Path, tree: &
     }
     for id in ids {
         let said = known.ids.0.iter().find(|(name, _)| *name == id).and_then(|(_, said)| said.clone());
-        text.push_str(&format!("  {}:{}\n", yaml::scalar(&id), said.map_or(String::new(), |said| format!(" {}", yaml::scalar(&said)))));
+        text.push_str(&format!(
+            "  {}:{}\n",
+            yaml::scalar(&id),
+            said.map_or(String::new(), |said| format!(" {}", yaml::scalar(&said)))
+        ));
     }
     File { path: "catalogue.yaml".to_owned(), text }
 }
 
 /// The system's errors, for a schema that has none yet; else they are kept by hand.
-pub(super) fn errors_file(schema: Option<&Path>, tree: &Tree) -> Option<File> {
+pub(super) fn errors_file(schema: Option<&Path>, tree: &tree::Tree) -> Option<File> {
     if schema.is_some_and(|schema| schema.join("errors.yaml").exists()) {
         return None;
     }
@@ -72,7 +99,7 @@ pub(super) fn errors_file(schema: Option<&Path>, tree: &Tree) -> Option<File> {
 }
 
 /// Where the documentation in this language is at home.
-fn home(tree: &Tree) -> &'static str {
+fn home(tree: &tree::Tree) -> &'static str {
     let is_cyrillic = |text: &str| text.chars().take(400).any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
     let pages = || tree.paths().filter(|path| path.starts_with("api-reference/")).take(40);
     let russian = pages().filter(|path| tree.page(path).is_some_and(is_cyrillic)).count();

@@ -89,8 +89,9 @@ fn unmarked(cell: &str) -> Option<(String, Required, &str)> {
         Some(name) if !name.ends_with('\\') => (name, Required::Yes),
         _ => (word, Required::No),
     };
-    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'[' | b']'))
-        && name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let is_name =
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'[' | b']'))
+            && name.bytes().any(|byte| byte.is_ascii_alphabetic());
     let has_type = rest.trim_start().starts_with(['`', '[']);
     (is_name && has_type && !name.is_empty()).then(|| (name.to_owned(), required, rest))
 }
@@ -99,7 +100,8 @@ fn unmarked(cell: &str) -> Option<(String, Required, &str)> {
 fn wire_name(written: &str) -> String {
     let mut name: String = written.replace('\\', "").replace('`', "").trim().trim_end_matches(':').to_owned();
     name = name.split('(').next().unwrap_or_default().trim().to_owned();
-    for (from, to) in [("&lt;", "<"), ("&gt;", ">"), ("{", "<"), ("}", ">"), ("…", "..."), ("[...]", "..."), ("%", "")] {
+    for (from, to) in [("&lt;", "<"), ("&gt;", ">"), ("{", "<"), ("}", ">"), ("…", "..."), ("[...]", "..."), ("%", "")]
+    {
         name = name.replace(from, to);
     }
     if let Some(start) = name.strip_suffix("...").or_else(|| name.strip_suffix("_XXX")).map(str::to_owned) {
@@ -113,7 +115,10 @@ fn wire_name(written: &str) -> String {
     if name.ends_with('*') && name.len() > 2 {
         name = format!("{}<name>", name.trim_end_matches('*'));
     }
-    if let Some(start) = name.strip_suffix('N').filter(|start| start.len() > 3 && start.ends_with(|c: char| c.is_ascii_lowercase() || c == '_')) {
+    if let Some(start) = name
+        .strip_suffix('N')
+        .filter(|start| start.len() > 3 && start.ends_with(|c: char| c.is_ascii_lowercase() || c == '_'))
+    {
         name = format!("{start}<n>");
     }
     one_variable(&name)
@@ -155,7 +160,9 @@ pub(super) fn types(rest: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = tokens.into_iter().map(|(_, token)| token).collect();
     if tokens.is_empty() {
         let word = rest.trim();
-        let is_word = !word.is_empty() && word.len() < 20 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'[' || byte == b']');
+        let is_word = !word.is_empty()
+            && word.len() < 20
+            && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'[' || byte == b']');
         tokens.extend(is_word.then_some(Token { text: word, target: None }));
     }
     tokens

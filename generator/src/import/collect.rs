@@ -50,7 +50,8 @@ pub(super) fn collect(
         }
     }
     let found = without_twins(found, &mut collected.skipped);
-    let reads: Vec<Read> = parallel(&found, |(page, identity)| method::read(page, identity.clone(), &registry, with_docs));
+    let reads: Vec<Read> =
+        parallel(&found, |(page, identity)| method::read(page, identity.clone(), &registry, with_docs));
     let names: BTreeMap<&str, &str> =
         found.iter().map(|(page, identity)| (page.path, identity.name.as_str())).collect();
     for mut read in reads {
@@ -102,7 +103,10 @@ fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
 }
 
 /// One page for each method: an outdated one gives way.
-fn without_twins<'p, 't>(found: Vec<(&'p Page<'t>, Identity)>, skipped: &mut Vec<Skip>) -> Vec<(&'p Page<'t>, Identity)> {
+fn without_twins<'p, 't>(
+    found: Vec<(&'p Page<'t>, Identity)>,
+    skipped: &mut Vec<Skip>,
+) -> Vec<(&'p Page<'t>, Identity)> {
     let mut by_key: BTreeMap<(String, bool), (&'p Page<'t>, Identity)> = BTreeMap::new();
     let age = |page: &Page<'_>| ["outdated", "deprecated", "old"].iter().any(|word| page.path.contains(word));
     for (page, identity) in found {
@@ -185,7 +189,8 @@ pub(super) fn identifiers(methods: &[Method], types: &[Shared]) -> BTreeSet<Stri
 
 fn is_built_in(name: &str) -> bool {
     let plain = name.split('(').next().unwrap_or_default();
-    ["string", "integer", "double", "boolean", "date", "datetime", "timestamp", "time", "id", "file", "null"].contains(&plain)
+    ["string", "integer", "double", "boolean", "date", "datetime", "timestamp", "time", "id", "file", "null"]
+        .contains(&plain)
 }
 
 /// Calls `work` for every item, on all cores; answers in the order of the items.
@@ -205,7 +210,10 @@ fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec
             }
         };
         let handles: Vec<_> = (0..workers).map(|_| scope.spawn(run)).collect();
-        handles.into_iter().flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        handles
+            .into_iter()
+            .flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     });
     let mut done = done;
     done.sort_by_key(|(index, _)| *index);

@@ -46,7 +46,8 @@ impl Coverage {
         coverage.results(collected);
         coverage.types(collected);
         let errors: usize = methods.iter().map(|method| method.errors.len()).sum();
-        let with_status = methods.iter().flat_map(|method| &method.errors).filter(|error| error.status.is_some()).count();
+        let with_status =
+            methods.iter().flat_map(|method| &method.errors).filter(|error| error.status.is_some()).count();
         coverage.add("errors", errors, None);
         coverage.add("errors with a status", with_status, Some(errors));
         for skip in &collected.skipped {
@@ -131,7 +132,8 @@ impl Tally {
         self.observed += usize::from(field.is_observed);
         let is_object = field.ty.has_object() || is_shared(&field.ty);
         self.objects += usize::from(is_object);
-        let is_described = !field.fields.is_empty() || !field.keys.is_empty() || !field.operators.is_empty() || is_shared(&field.ty);
+        let is_described =
+            !field.fields.is_empty() || !field.keys.is_empty() || !field.operators.is_empty() || is_shared(&field.ty);
         self.described += usize::from(is_object && is_described);
         self.values += usize::from(!field.values.is_empty());
         self.defaults += usize::from(field.default.is_some());
@@ -177,7 +179,11 @@ impl fmt::Display for Coverage {
         });
         table(f, ["what", "have", "of", "%"], rows.collect())?;
         for (title, what, counts) in [
-            ("Left untyped", "what and why", self.untyped.iter().map(|((kind, reason), n)| (format!("{kind}: {reason}"), *n)).collect::<Vec<_>>()),
+            (
+                "Left untyped",
+                "what and why",
+                self.untyped.iter().map(|((kind, reason), n)| (format!("{kind}: {reason}"), *n)).collect::<Vec<_>>(),
+            ),
             ("Pages that give no method", "why", self.skipped.iter().map(|(reason, n)| (reason.clone(), *n)).collect()),
             ("Not read whole", "why", self.notes.iter().map(|(reason, n)| (reason.clone(), *n)).collect()),
         ] {
@@ -213,7 +219,11 @@ fn table<const N: usize>(f: &mut fmt::Formatter<'_>, head: [&str; N], rows: Vec<
         text
     };
     writeln!(f, "{}", line(head))?;
-    let rule: Vec<String> = widths.iter().enumerate().map(|(at, width)| if at == 0 { "-".repeat(*width) } else { format!("{}:", "-".repeat(width - 1)) }).collect();
+    let rule: Vec<String> = widths
+        .iter()
+        .enumerate()
+        .map(|(at, width)| if at == 0 { "-".repeat(*width) } else { format!("{}:", "-".repeat(width - 1)) })
+        .collect();
     writeln!(f, "{}", line(std::array::from_fn(|at| rule[at].as_str())))?;
     for row in &rows {
         writeln!(f, "{}", line(std::array::from_fn(|at| row[at].as_str())))?;

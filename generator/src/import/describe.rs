@@ -61,7 +61,13 @@ fn bullets(text: &str) -> Vec<Bullet> {
     for line in text.lines() {
         in_code ^= line.trim_start().starts_with("```");
         let trimmed = line.trim_start();
-        let item = trimmed.strip_prefix("- ").or_else(|| trimmed.strip_prefix("* ")).or_else(|| trimmed.strip_prefix("• "));
+        // A list without its marks: literals, each on a line of its own.
+        let bare = trimmed.starts_with('`') && words::VALUES.iter().any(|phrase| intro.contains(phrase));
+        let item = trimmed
+            .strip_prefix("- ")
+            .or_else(|| bare.then_some(trimmed))
+            .or_else(|| trimmed.strip_prefix("* "))
+            .or_else(|| trimmed.strip_prefix("• "));
         match item {
             _ if in_code => {}
             Some(item) => {
@@ -118,7 +124,8 @@ fn is_operator(code: &str) -> bool {
 fn keys(bullets: &[Bullet]) -> Vec<String> {
     let is_key = |code: &String| {
         let low = code.to_lowercase();
-        let is_placeholder = low.ends_with("_n") || low.ends_with("_1") || low.starts_with("field_") || low.starts_with("value_");
+        let is_placeholder =
+            low.ends_with("_n") || low.ends_with("_1") || low.starts_with("field_") || low.starts_with("value_");
         !is_placeholder
             && code.len() < 50
             && code.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -141,7 +148,8 @@ fn values(text: &str, bullets: &[Bullet]) -> Vec<String> {
     let lists: Vec<&Bullet> = bullets.iter().filter(|bullet| !bullet.codes.is_empty()).collect();
     if let Some(first) = lists.first() {
         let intro = &first.intro;
-        let own: Vec<&Bullet> = bullets.iter().filter(|bullet| bullet.intro == *intro && bullet.indent == first.indent).collect();
+        let own: Vec<&Bullet> =
+            bullets.iter().filter(|bullet| bullet.intro == *intro && bullet.indent == first.indent).collect();
         let all_literal = own.iter().all(|bullet| !bullet.codes.is_empty());
         let is_list = introduced(intro) || own.len() > 1 && !is_open(intro);
         if is_list && all_literal && !(is_open(intro) && !introduced(intro)) {
@@ -171,7 +179,8 @@ fn inline(text: &str) -> Vec<String> {
         if words::NOT_WHOLE.iter().any(|word| low.contains(word)) || sentence.contains("](") {
             return Vec::new();
         }
-        let found: Vec<String> = codes(sentence).iter().map(|code| (*code).trim_matches(['\'', '"']).to_owned()).collect();
+        let found: Vec<String> =
+            codes(sentence).iter().map(|code| (*code).trim_matches(['\'', '"']).to_owned()).collect();
         // A sentence that says more than the values is about something else as well.
         let said = plain(sentence).len();
         let listed: usize = found.iter().map(String::len).sum();
@@ -206,7 +215,8 @@ fn checked(values: Vec<String>) -> Vec<String> {
             && value.split(' ').count() < 4
     };
     let values: Vec<String> = values.into_iter().filter(|value| value != "null").collect();
-    let is_placeholder = values.iter().any(|value| value.ends_with("_n") || value.ends_with("_N") || value.starts_with("field_"));
+    let is_placeholder =
+        values.iter().any(|value| value.ends_with("_n") || value.ends_with("_N") || value.starts_with("field_"));
     if values.is_empty() || is_placeholder || !values.iter().all(is_literal) { Vec::new() } else { distinct(values) }
 }
 
@@ -232,7 +242,8 @@ fn default(text: &str) -> Option<String> {
     for phrase in words::DEFAULT {
         let Some(at) = low.find(phrase) else { continue };
         let after = &text[at + phrase.len()..];
-        let head: String = after.trim_start_matches([' ', ':', '—', '–', '-', '=', ',', '*']).chars().take(160).collect();
+        let head: String =
+            after.trim_start_matches([' ', ':', '—', '–', '-', '=', ',', '*']).chars().take(160).collect();
         let head = head.strip_prefix("is ").or_else(|| head.strip_prefix("the value ")).unwrap_or(&head);
         if let Some(inside) = head.strip_prefix('`') {
             let end = inside.find('`')?;
@@ -284,8 +295,47 @@ pub(super) fn typed_default(text: &str, ty: &Ty, values: &[String]) -> Option<Va
 }
 
 /// Phrases with a number behind them: the smallest and the largest.
-const AT_LEAST: &[&str] = &["at least ", "not less than ", "no less than ", "minimum value is ", "minimum — ", "minimum: ", "minimum ", "greater than or equal to ", "не менее ", "не меньше ", "минимальное значение — ", "минимум — ", "минимум "];
-const AT_MOST: &[&str] = &["at most ", "no more than ", "not more than ", "not exceed ", "not exceeding ", "cannot exceed ", "maximum value is ", "maximum length is ", "maximum length — ", "maximum length: ", "maximum — ", "maximum: ", "maximum of ", "maximum ", "up to ", "не более ", "не больше ", "не должна превышать ", "не превышает ", "максимальное значение — ", "максимальная длина — ", "максимум — ", "максимум ", "до "];
+const AT_LEAST: &[&str] = &[
+    "at least ",
+    "not less than ",
+    "no less than ",
+    "minimum value is ",
+    "minimum — ",
+    "minimum: ",
+    "minimum ",
+    "greater than or equal to ",
+    "не менее ",
+    "не меньше ",
+    "минимальное значение — ",
+    "минимум — ",
+    "минимум ",
+];
+const AT_MOST: &[&str] = &[
+    "at most ",
+    "no more than ",
+    "not more than ",
+    "not exceed ",
+    "not exceeding ",
+    "cannot exceed ",
+    "maximum value is ",
+    "maximum length is ",
+    "maximum length — ",
+    "maximum length: ",
+    "maximum — ",
+    "maximum: ",
+    "maximum of ",
+    "maximum ",
+    "up to ",
+    "не более ",
+    "не больше ",
+    "не должна превышать ",
+    "не превышает ",
+    "максимальное значение — ",
+    "максимальная длина — ",
+    "максимум — ",
+    "максимум ",
+    "до ",
+];
 const CHARACTERS: &[&str] = &["character", "symbol", "символ", "знак"];
 const ITEMS: &[&str] = &["item", "element", "identifier", "id", "record", "элемент", "идентификатор", "запис"];
 
@@ -301,7 +351,10 @@ fn limits(text: &str, ty: &Ty, limits: &mut Limits) {
     if is_number {
         let is_plain = |rest: &str| {
             let rest = rest.trim_start();
-            rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || rest.starts_with("and ") || rest.starts_with("и ")
+            rest.is_empty()
+                || rest.starts_with(['.', ',', ';', ')'])
+                || rest.starts_with("and ")
+                || rest.starts_with("и ")
         };
         limits.min = smallest.filter(|(_, rest)| is_plain(rest)).map(|(number, _)| number);
         limits.max = largest.filter(|(_, rest)| is_plain(rest)).map(|(number, _)| number);
@@ -366,7 +419,10 @@ fn range(text: &str) -> Option<(f64, f64)> {
         let ends = !rest.starts_with([':', '.', '-']) || rest.starts_with(". ") || rest == ".";
         (low < high && ends).then_some((low, high))
     };
-    between("from ", " to ").or_else(|| between("от ", " до ")).or_else(|| between("(", "–")).or_else(|| between("in the range ", "–"))
+    between("from ", " to ")
+        .or_else(|| between("от ", " до "))
+        .or_else(|| between("(", "–"))
+        .or_else(|| between("in the range ", "–"))
 }
 
 #[cfg(test)]

@@ -11,11 +11,13 @@ use super::vocabulary::{self as words, Column, Section};
 
 /// Reads all tables of errors, in their order; those with the same code and message are one.
 pub(super) fn read(page: &Page<'_>, examples: &[Answer], with_docs: bool) -> Vec<Error> {
-    let mut reader = Reader { messages: messages(examples), status: status(page), code: None, errors: Vec::new(), with_docs };
+    let mut reader =
+        Reader { messages: messages(examples), status: status(page), code: None, errors: Vec::new(), with_docs };
     let is_of = |chapter: &&Chapter<'_>| matches!(chapter.section, Section::Errors | Section::Codes);
     for chapter in page.chapters.iter().filter(is_of) {
         reader.blocks(&chapter.blocks);
     }
+    reader.examples(examples);
     reader.errors
 }
 
@@ -88,7 +90,9 @@ impl Reader {
             }
             return;
         }
-        if columns.code.is_none() && let Some((code, status)) = self.code.clone() {
+        if columns.code.is_none()
+            && let Some((code, status)) = self.code.clone()
+        {
             for row in rows {
                 let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
                 let message = Some(pattern(&text)).filter(|message| !message.is_empty());
@@ -146,10 +150,26 @@ impl Reader {
         }
     }
 
+    /// Errors that the page shows, and does not list.
+    fn examples(&mut self, examples: &[Answer]) {
+        for json in examples.iter().filter_map(|example| example.json.as_ref()) {
+            let Some(error) = shown(json) else { continue };
+            let is_known = self.errors.iter().any(|known| {
+                let text = error.message.as_deref().unwrap_or_default();
+                let same = known.message.as_deref().is_none_or(|message| fits(message, text));
+                known.code.eq_ignore_ascii_case(&error.code) && same
+            });
+            if !is_known {
+                self.add(Error { status: self.status, ..error });
+            }
+        }
+    }
+
     fn add(&mut self, error: Error) {
-        let known = self.errors.iter_mut().find(|known| {
-            known.code.eq_ignore_ascii_case(&error.code) && known.message == error.message
-        });
+        let known = self
+            .errors
+            .iter_mut()
+            .find(|known| known.code.eq_ignore_ascii_case(&error.code) && known.message == error.message);
         match known {
             Some(known) => {
                 let new = error.when.into_iter().filter(|when| !known.when.contains(when)).collect::<Vec<_>>();
@@ -205,7 +225,9 @@ fn columns_of(header: &Row) -> Columns {
 fn codes_of(cell: &str) -> Vec<String> {
     let text = literal(cell);
     let bare = text.to_lowercase();
-    if words::NO_CODE.contains(&bare.trim_matches(['"', '\'', '`', ' ', '(', ')'])) || words::NO_CODE.contains(&bare.as_str()) {
+    if words::NO_CODE.contains(&bare.trim_matches(['"', '\'', '`', ' ', '(', ')']))
+        || words::NO_CODE.contains(&bare.as_str())
+    {
         return vec![String::new()];
     }
     let found = codes(cell);
@@ -220,11 +242,7 @@ fn codes_of(cell: &str) -> Vec<String> {
 
 /// Whether a text is a code: one word that is no word of a sentence.
 fn is_code(text: &str) -> bool {
-    !text.is_empty()
-        && !text.contains(' ')
-        && text.len() < 100
-        && text.is_ascii()
-        && !text.ends_with('.')
+    !text.is_empty() && !text.contains(' ') && text.len() < 100 && text.is_ascii() && !text.ends_with('.')
 }
 
 /// A message as the catalogue has it: `*` where the server puts something in.
@@ -240,6 +258,39 @@ fn pattern(message: &str) -> String {
         return String::new();
     }
     text
+}
+
+/// The error of an answer.
+fn shown(json: &serde_json::Value) -> Option<Error> {
+    let error = json.get("error")?;
+    let (code, message) = match error {
+        serde_json::Value::Object(error) => (error.get("code")?, error.get("message")),
+        code => (code, json.get("error_description")),
+    };
+    let code = match code {
+        serde_json::Value::String(code) => code.clone(),
+        serde_json::Value::Number(code) => code.to_string(),
+        _ => return None,
+    };
+    let message = message.and_then(|message| message.as_str()).map(str::trim).filter(|message| !message.is_empty());
+    let is_word = code.len() < 100 && !code.contains(char::is_whitespace);
+    let is_named = is_word && !(code.is_empty() && message.is_none());
+    is_named.then(|| Error { code, message: message.map(str::to_owned), ..Error::default() })
+}
+
+/// Whether a message is one of a pattern, a stop at its end aside.
+fn fits(pattern: &str, message: &str) -> bool {
+    let bare = |text: &str| text.to_lowercase().trim_end_matches('.').to_owned();
+    let (pattern, message) = (bare(pattern), bare(message));
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = message.strip_prefix(parts.next().unwrap_or_default()) else { return false };
+    let mut is_open = false;
+    for part in parts {
+        is_open = part.is_empty();
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.is_empty() || is_open
 }
 
 /// Where `#NAME#` stands in a message.
@@ -269,9 +320,8 @@ fn messages(examples: &[Answer]) -> Vec<String> {
 /// The status of all errors, where there is one for all.
 fn status(page: &Page<'_>) -> Option<u16> {
     let texts = page.of(Section::Errors).flat_map(|chapter| &chapter.blocks);
-    let statuses = |text: &str| -> Vec<u16> {
-        text.split(|c: char| !c.is_ascii_digit()).filter_map(status_number).collect()
-    };
+    let statuses =
+        |text: &str| -> Vec<u16> { text.split(|c: char| !c.is_ascii_digit()).filter_map(status_number).collect() };
     texts
         .filter_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None })
         .filter(|text| has_status(text))

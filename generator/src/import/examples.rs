@@ -127,7 +127,10 @@ mod tests {
 
     #[test]
     fn bodies_are_found_in_any_quotes() {
-        assert_eq!(body("curl -X POST \\\n-d '{\"a\":\"it'\\''s\"}' \\\nhttps://x"), Some(Some(json!({ "a": "it's" }))));
+        assert_eq!(
+            body("curl -X POST \\\n-d '{\"a\":\"it'\\''s\"}' \\\nhttps://x"),
+            Some(Some(json!({ "a": "it's" })))
+        );
         assert_eq!(body("-X POST \\\n-d '{\"a\":\"Children's\"}' \\"), Some(Some(json!({ "a": "Children's" }))));
         let date = "-d '{\"a\":\"'\"$(date --date='-6 months' +%Y)\"'\"}' x";
         assert_eq!(body(date), Some(Some(json!({ "a": "2025-01-01" }))));

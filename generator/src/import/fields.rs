@@ -87,7 +87,9 @@ impl<'p, 't> Reader<'p, 't> {
                 continue;
             };
             // A header that is repeated inside the table.
-            if column(&named.name.to_lowercase()) == Some(Column::Name) && matches!(named.types.as_slice(), [only] if only.text == "type" || only.text == "тип") {
+            if column(&named.name.to_lowercase()) == Some(Column::Name)
+                && matches!(named.types.as_slice(), [only] if only.text == "type" || only.text == "тип")
+            {
                 continue;
             }
             let field = self.field(table, row, named, role);
@@ -99,7 +101,8 @@ impl<'p, 't> Reader<'p, 't> {
     fn unread_row(&mut self, table: &FieldTable<'_>, row: &Row) {
         let cell = table.name_cell(row).trim();
         // A value of a dictionary, a mark of a merged cell, a line of text.
-        let is_known = cell.is_empty() || cell.starts_with('`') || matches!(cell, ">" | "^" | "...") || cell.starts_with('_');
+        let is_known =
+            cell.is_empty() || cell.starts_with('`') || matches!(cell, ">" | "^" | "...") || cell.starts_with('_');
         if !is_known {
             let shown: String = plain(cell).chars().take(40).collect();
             self.note(row.line, format!("no name can be read in the row `{shown}`"));
@@ -138,7 +141,8 @@ impl<'p, 't> Reader<'p, 't> {
         values(&mut field, &mut ty, described.values);
         if !ty.is_known() && !tokens.is_empty() {
             let says_any = tokens.iter().any(|token| matches!(token.text.to_lowercase().as_str(), "any" | "mixed"));
-            field.untyped = Some(if says_any { "the page says `any`" } else { "the page names a type that is described nowhere" });
+            field.untyped =
+                Some(if says_any { "the page says `any`" } else { "the page names a type that is described nowhere" });
         }
         field.ty = ty;
         let default = table.default_cell(row).or(described.default);
@@ -169,7 +173,13 @@ impl<'p, 't> Reader<'p, 't> {
                 Meaning::Known(ty) if ty.is("time") && !name.ends_with("time") => Ty::name("string"),
                 Meaning::Known(ty) => ty,
                 // Whether the object or its number is meant, only a value can tell.
-                Meaning::ObjectOrId(shared, id) => if names_id(name) { Ty::Name(id) } else { Ty::Shared(shared) },
+                Meaning::ObjectOrId(shared, id) => {
+                    if names_id(name) {
+                        Ty::Name(id)
+                    } else {
+                        Ty::Shared(shared)
+                    }
+                }
                 Meaning::Local => {
                     is_local = true;
                     Ty::Object
@@ -195,6 +205,10 @@ impl<'p, 't> Reader<'p, 't> {
     fn nested(&mut self, field: &mut Field, ty: &mut Ty, targets: &[&str], description: &str, role: Role) {
         let local = self.chapter_for(&field.name, targets);
         if let Some(at) = local {
+            if let Some(shared) = self.registry.of_chapter(self.page.path, at) {
+                put_shared(ty, shared);
+                return;
+            }
             let fields = self.chapter(at, role);
             if !fields.is_empty() {
                 field.fields = fields;
@@ -209,8 +223,7 @@ impl<'p, 't> Reader<'p, 't> {
             let leads = |target: &&&str| target.contains('#') || role == Role::Result;
             let shared = targets.iter().filter(leads).find_map(|target| self.registry.at(self.page.path, target));
             if let Some(shared) = shared {
-                let shared = Ty::Shared(shared.to_owned());
-                *ty = if *ty == Ty::Array { Ty::list(shared) } else { shared };
+                put_shared(ty, shared);
                 return;
             }
         }
@@ -223,11 +236,11 @@ impl<'p, 't> Reader<'p, 't> {
     fn chapter_for(&self, name: &str, targets: &[&str]) -> Option<usize> {
         let anchors = || targets.iter().filter_map(|target| target.strip_prefix('#'));
         let chapters = || self.page.chapters.iter().enumerate().filter(|(_, chapter)| has_tables(chapter));
-        let by_anchor = anchors().find_map(|anchor| {
-            chapters().find(|(_, chapter)| chapter.heading.anchor.as_deref() == Some(anchor))
-        });
+        let by_anchor = anchors()
+            .find_map(|anchor| chapters().find(|(_, chapter)| chapter.heading.anchor.as_deref() == Some(anchor)));
         let by_slug = || {
-            anchors().find_map(|anchor| chapters().find(|(_, chapter)| slug(&chapter.heading.text) == anchor.to_lowercase()))
+            anchors()
+                .find_map(|anchor| chapters().find(|(_, chapter)| slug(&chapter.heading.text) == anchor.to_lowercase()))
         };
         let by_word = || {
             let named = anchors().filter_map(|anchor| anchor.rsplit('-').next()).chain([name]);
@@ -298,6 +311,22 @@ pub(super) fn make_object(ty: &mut Ty) {
     };
 }
 
+/// The type with a shared object in the place of one that is not described.
+fn put_shared(ty: &mut Ty, shared: &str) {
+    let shared = || Ty::Shared(shared.to_owned());
+    match ty {
+        Ty::Array => *ty = Ty::list(shared()),
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) if **inner == Ty::Object => **inner = shared(),
+        Ty::OneOf(types) => {
+            if let Some(object) = types.iter_mut().find(|ty| **ty == Ty::Object) {
+                *object = shared();
+            }
+        }
+        Ty::Object | Ty::Any => *ty = shared(),
+        _ => {}
+    }
+}
+
 /// Lays allowed values on a type, if they are of it.
 fn values(field: &mut Field, ty: &mut Ty, values: Vec<String>) {
     if values.is_empty() {
@@ -314,7 +343,9 @@ fn values(field: &mut Field, ty: &mut Ty, values: Vec<String>) {
         }
         "string" if is(&["Y", "N"]) && values.len() == 2 => *inner = Ty::name("boolean(Y/N)"),
         "string" => field.values = values,
-        "integer" if values.iter().all(|value| value.parse::<i64>().is_ok_and(|number| number.to_string() == *value)) => {
+        "integer"
+            if values.iter().all(|value| value.parse::<i64>().is_ok_and(|number| number.to_string() == *value)) =>
+        {
             field.values = values;
         }
         _ => {}
@@ -356,7 +387,11 @@ fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
         let first = first.trim_end_matches("[]");
         let parent = fields.iter_mut().find(|parent| parent.name == first);
         match parent {
-            Some(parent) if !rest.is_empty() => {
+            // Below a single value there is nothing: then the dot is part of the name.
+            Some(parent)
+                if !rest.is_empty()
+                    && (parent.ty.is_container() || !parent.ty.is_known() || parent.ty.has_object()) =>
+            {
                 field.name = rest.to_owned();
                 make_object(&mut parent.ty);
                 return place(&mut parent.fields, field, role);
@@ -412,8 +447,11 @@ pub(super) fn merge(fields: &mut Vec<Field>, field: Field) {
 /// The tables of a chapter, for those who look before they read.
 pub(super) fn field_tables<'p>(chapter: &'p Chapter<'_>) -> Vec<(InTab<'p>, &'p Table)> {
     let all = tables::all(&chapter.blocks);
-    all.into_iter().filter(|(_, table)| matches!(tables::kind(table), Kind::Fields(_))).map(|found| {
-        let table = found.1;
-        (found, table)
-    }).collect()
+    all.into_iter()
+        .filter(|(_, table)| matches!(tables::kind(table), Kind::Fields(_)))
+        .map(|found| {
+            let table = found.1;
+            (found, table)
+        })
+        .collect()
 }

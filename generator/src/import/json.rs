@@ -109,10 +109,15 @@ mod tests {
 
     #[test]
     fn what_examples_have_wrong_is_mended() {
-        assert_eq!(lenient(r#"{"a": 1, // one
+        assert_eq!(
+            lenient(
+                r#"{"a": 1, // one
             "b": [1, 2, ...],
             /* none */ "c": {},
-            ... }"#), Some(json!({ "a": 1, "b": [1, 2], "c": {} })));
+            ... }"#
+            ),
+            Some(json!({ "a": 1, "b": [1, 2], "c": {} }))
+        );
         assert_eq!(lenient("{\"a\": \"x\ny\"}"), Some(json!({ "a": "x\ny" })));
         assert_eq!(lenient("{\"a\": 1\n\"b\": 2}"), Some(json!({ "a": 1, "b": 2 })));
         assert_eq!(lenient(r#"{"a": "C:\Nothing"}"#), Some(json!({ "a": "C:\\Nothing" })));

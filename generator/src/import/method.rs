@@ -10,9 +10,9 @@ use super::report::Note;
 use super::shape::{Shape, scalar_type};
 use super::text::plain;
 use super::types::Registry;
+use super::verb::kind;
 use super::vocabulary::{self as words, Section};
 use super::{blocks::Block, errors, result};
-use super::verb::kind;
 use crate::raw::{Api, Kind, PagerKind};
 
 /// What is read of a method's page, and what could not be.
@@ -30,7 +30,8 @@ pub(super) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let (good, bad) = examples::answers(page);
     let bodies = examples::bodies(page);
     let mut params = params(&mut reader);
-    let unread = bodies.iter().filter(|body| body.json.is_none()).map(|body| (body.line, "the body of this request is no JSON"));
+    let unread =
+        bodies.iter().filter(|body| body.json.is_none()).map(|body| (body.line, "the body of this request is no JSON"));
     let unread: Vec<_> = unread
         .chain(good.iter().filter(|answer| answer.json.is_none()).map(|answer| (answer.line, "this answer is no JSON")))
         .chain(bad.iter().filter(|answer| answer.json.is_none()).map(|answer| (answer.line, "this error is no JSON")))
@@ -71,12 +72,16 @@ fn params(reader: &mut Reader<'_, '_>) -> Vec<Field> {
         chapters().find(move |(_, chapter)| chapter.section == section && !fields::field_tables(chapter).is_empty())
     };
     let root = with_tables(Section::Params).or_else(|| {
-        let early = |chapter: &super::page::Chapter<'_>| chapter.section == Section::Intro && chapter.heading.level <= 1;
+        let early =
+            |chapter: &super::page::Chapter<'_>| chapter.section == Section::Intro && chapter.heading.level <= 1;
         let with_fields = |chapter: &super::page::Chapter<'_>| !fields::field_tables(chapter).is_empty();
         // Under a heading of its own before the examples, if not right after the introduction.
         chapters().find(|(_, chapter)| early(chapter) && with_fields(chapter)).or_else(|| {
             let before = |chapter: &super::page::Chapter<'_>| {
-                !matches!(chapter.section, Section::Examples | Section::Response | Section::Returned | Section::Errors | Section::Codes)
+                !matches!(
+                    chapter.section,
+                    Section::Examples | Section::Response | Section::Returned | Section::Errors | Section::Codes
+                )
             };
             chapters().take_while(|(_, chapter)| before(chapter)).find(|(_, chapter)| with_fields(chapter))
         })
@@ -89,7 +94,9 @@ fn params(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     };
     let mut params = reader.chapter(root, Role::Params);
     let more: Vec<usize> = chapters()
-        .filter(|(at, chapter)| chapter.section == Section::Params && !reader.is_used(*at) && !fields::field_tables(chapter).is_empty())
+        .filter(|(at, chapter)| {
+            chapter.section == Section::Params && !reader.is_used(*at) && !fields::field_tables(chapter).is_empty()
+        })
         .map(|(at, _)| at)
         .collect();
     for at in more.into_iter() {
@@ -108,7 +115,8 @@ fn add_table(reader: &mut Reader<'_, '_>, at: usize, params: &mut Vec<Field>) {
     let heading = plain(&reader.page.chapters[at].heading.text);
     let line = reader.page.chapters[at].heading.line;
     let low = heading.to_lowercase();
-    if heading.starts_with(|c: char| c.is_ascii_digit()) || words::MORE_PARAMS.iter().any(|phrase| low.contains(phrase)) {
+    if heading.starts_with(|c: char| c.is_ascii_digit()) || words::MORE_PARAMS.iter().any(|phrase| low.contains(phrase))
+    {
         reader.chapter(at, Role::Params).into_iter().for_each(|field| fields::merge(params, field));
         return;
     }
@@ -139,7 +147,8 @@ fn says_none(page: &Page<'_>) -> bool {
         _ => None,
     });
     let says = |text: &str| {
-        text.split(". ").any(|sentence| words::NO_PARAMS.iter().any(|none| sentence.trim().trim_end_matches('.').ends_with(none)))
+        text.split(". ")
+            .any(|sentence| words::NO_PARAMS.iter().any(|none| sentence.trim().trim_end_matches('.').ends_with(none)))
     };
     texts.into_iter().any(|text| says(&text))
 }
@@ -181,7 +190,9 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
             Ty::Array if field.fields.is_empty() => {
                 field.ty = if seen.list.is_some() { Ty::one_of(vec![Ty::Array, Ty::Object]) } else { Ty::Object };
             }
-            Ty::List(inner) if inner.has_object() && seen.list.is_none() => field.ty = Ty::one_of(vec![field.ty.clone(), Ty::Object]),
+            Ty::List(inner) if inner.has_object() && seen.list.is_none() => {
+                field.ty = Ty::one_of(vec![field.ty.clone(), Ty::Object])
+            }
             ty if !ty.is_container() && !matches!(ty, Ty::OneOf(_)) => *ty = Ty::one_of(vec![ty.clone(), Ty::Object]),
             _ => {}
         }
@@ -196,8 +207,12 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
         match &mut field.ty {
             Ty::Any => field.ty = Ty::list(inner),
             Ty::Array if inner.is_known() => field.ty = Ty::list(inner),
-            Ty::Object if !field.fields.is_empty() && list.object.is_some() => field.ty = Ty::one_of(vec![Ty::Object, Ty::list(Ty::Object)]),
-            Ty::Object if !list.eq(&Box::new(Shape::default())) => field.ty = Ty::one_of(vec![Ty::Object, Ty::list(inner)]),
+            Ty::Object if !field.fields.is_empty() && list.object.is_some() => {
+                field.ty = Ty::one_of(vec![Ty::Object, Ty::list(Ty::Object)])
+            }
+            Ty::Object if !list.eq(&Box::new(Shape::default())) => {
+                field.ty = Ty::one_of(vec![Ty::Object, Ty::list(inner)])
+            }
             ty if !ty.is_container() && !matches!(ty, Ty::OneOf(_) | Ty::Nullable(_)) => {
                 let one = ty.clone();
                 *ty = if one.is("file") { one } else { Ty::one_of(vec![one.clone(), Ty::list(one)]) };
@@ -226,12 +241,26 @@ fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
             None => Ty::name("string"),
         },
         Ty::Name(name) if name == "integer" && !scalars.iter().all(is_integer) => {
-            if scalars.iter().all(is_number) { Ty::name("double") } else { Ty::one_of(vec![ty.clone(), Ty::name("string")]) }
+            if scalars.iter().all(is_number) {
+                Ty::name("double")
+            } else {
+                Ty::one_of(vec![ty.clone(), Ty::name("string")])
+            }
         }
-        Ty::Name(name) if name == "double" && !scalars.iter().all(is_number) => Ty::one_of(vec![ty.clone(), Ty::name("string")]),
-        Ty::Name(name) if name == "string" && scalars.iter().any(Value::is_boolean) => Ty::one_of(vec![ty.clone(), Ty::name("boolean")]),
-        Ty::Name(name) if matches!(name.as_str(), "date" | "datetime" | "timestamp") && !scalars.iter().all(is_date_like) => Ty::name("string"),
-        Ty::Shared(_) if !is_root || scalars.iter().all(|value| value.is_string() || value.is_number()) => Ty::name("id"),
+        Ty::Name(name) if name == "double" && !scalars.iter().all(is_number) => {
+            Ty::one_of(vec![ty.clone(), Ty::name("string")])
+        }
+        Ty::Name(name) if name == "string" && scalars.iter().any(Value::is_boolean) => {
+            Ty::one_of(vec![ty.clone(), Ty::name("boolean")])
+        }
+        Ty::Name(name)
+            if matches!(name.as_str(), "date" | "datetime" | "timestamp") && !scalars.iter().all(is_date_like) =>
+        {
+            Ty::name("string")
+        }
+        Ty::Shared(_) if !is_root || scalars.iter().all(|value| value.is_string() || value.is_number()) => {
+            Ty::name("id")
+        }
         Ty::Object | Ty::Array | Ty::List(_) | Ty::Map(_) => {
             let one = scalar_type(scalars);
             if one.is_known() { Ty::one_of(vec![ty.clone(), one]) } else { ty.clone() }
@@ -333,7 +362,8 @@ fn texts_of<'b>(blocks: &'b [Block<'_>], texts: &mut Vec<&'b str>) {
 /// What the page says first.
 fn first_sentence(page: &Page<'_>) -> Option<String> {
     let blocks = page.of(Section::Intro).flat_map(|chapter| &chapter.blocks);
-    let mut texts = blocks.filter_map(|block| if let Block::Text { text, .. } = block { Some(plain(text)) } else { None });
+    let mut texts =
+        blocks.filter_map(|block| if let Block::Text { text, .. } = block { Some(plain(text)) } else { None });
     let text = texts.find(|text| !text.is_empty())?;
     let end = text.find(". ").map_or(text.len(), |at| at + 1);
     Some(text[..end].to_owned())

@@ -108,7 +108,7 @@ impl Importer {
 
     /// Reads all pages. `progress` hears how many of how many are done; it is called from several threads.
     pub fn read(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Import> {
-        let known = catalogue::read(self.schema.as_deref());
+        let known = catalogue::read(self.schema.as_deref())?;
         let tree = Tree::read(&self.docs)?;
         let mut collected = collect::collect(&tree, &known, self.with_docs, progress);
         if let Some(prefer) = &self.prefer {
@@ -139,10 +139,7 @@ fn files(collected: &Collected) -> Vec<File> {
         .methods
         .iter()
         .map(|method| File { path: method_file(&method.name, method.api), text: yaml::method(method) });
-    let types = collected
-        .types
-        .iter()
-        .map(|shared| File { path: type_file(&shared.name), text: yaml::shared(shared) });
+    let types = collected.types.iter().map(|shared| File { path: type_file(&shared.name), text: yaml::shared(shared) });
     methods.chain(types).collect()
 }
 

@@ -92,7 +92,8 @@ impl<'t> Page<'t> {
         let is_early = |section| matches!(section, Section::Intro | Section::Params);
         for block in self.chapters.iter().filter(|chapter| is_early(chapter.section)).flat_map(|c| &c.blocks) {
             let Block::Note { title, blocks } = block else { continue };
-            let text = blocks.iter().find_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None });
+            let text =
+                blocks.iter().find_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None });
             let text = text.map_or("", String::as_str);
             let begins = plain(text).to_lowercase();
             let title = heading_words(title);
@@ -237,7 +238,9 @@ pub(super) fn is_method_name(name: &str) -> bool {
     let starts_low = name.starts_with(|c: char| c.is_ascii_lowercase());
     // `im.v2` is the name of a family, and `data.json` that of a file.
     let last = name.rsplit('.').next().unwrap_or_default();
-    starts_low && name.split('.').all(is_segment) && !matches!(last, "v2" | "v3" | "md" | "json" | "html" | "php" | "js")
+    starts_low
+        && name.split('.').all(is_segment)
+        && !matches!(last, "v2" | "v3" | "md" | "json" | "html" | "php" | "js")
 }
 
 /// The method that a line of an example calls by its address, and whether at REST 3.0's.

@@ -41,8 +41,10 @@ fn shape(answers: &[Answer]) -> Option<Shape> {
 fn rows(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     let page = reader.page;
     let chapters = || page.chapters.iter().enumerate();
-    let is_of = |section: Section| move |(_, chapter): &(usize, &super::page::Chapter<'_>)| {
-        chapter.section == section && !fields::field_tables(chapter).is_empty()
+    let is_of = |section: Section| {
+        move |(_, chapter): &(usize, &super::page::Chapter<'_>)| {
+            chapter.section == section && !fields::field_tables(chapter).is_empty()
+        }
     };
     let first = chapters().find(is_of(Section::Returned)).or_else(|| chapters().find(is_of(Section::Response)));
     first.map_or_else(Vec::new, |(at, _)| {
@@ -70,8 +72,7 @@ fn root(rows: Vec<Field>, seen: &Shape) -> Field {
         if let Some(inner) = row.name.strip_prefix("result.").or_else(|| row.name.strip_prefix("result[].")) {
             row.name = inner.to_owned();
         }
-        let mut names: Vec<String> =
-            row.name.split('.').map(|part| part.trim_end_matches("[]").to_owned()).collect();
+        let mut names: Vec<String> = row.name.split('.').map(|part| part.trim_end_matches("[]").to_owned()).collect();
         let is_literal = names.len() > 1 && !seen.find(&row.name).is_empty() || row.name.starts_with('.');
         if is_literal {
             names = vec![row.name.clone()];
@@ -95,9 +96,7 @@ fn position(names: &[String], seen: &Shape, last: &[String], root: &Field) -> Ve
     let Some(first) = names.first() else { return Vec::new() };
     let candidates = seen.find(first);
     let parent_of = |path: &Vec<String>| path[..path.len() - 1].to_vec();
-    let near = (0..=last.len()).rev().find_map(|len| {
-        candidates.iter().find(|path| parent_of(path) == last[..len])
-    });
+    let near = (0..=last.len()).rev().find_map(|len| candidates.iter().find(|path| parent_of(path) == last[..len]));
     let mut path = match near.or(candidates.first()) {
         Some(path) => path.clone(),
         None => {
@@ -174,7 +173,10 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
     let own = |key: &str| field.fields.iter().find(|own| own.name == key);
     let documented = entries.iter().filter(|(key, _)| own(key).is_some()).count();
     // `*.fields`: the rows give the fields' own types, the answer an object about each.
-    let mistyped = entries.iter().filter(|(key, shape)| shape.object.is_some() && own(key).is_some_and(|own| !own.ty.is_container())).count();
+    let mistyped = entries
+        .iter()
+        .filter(|(key, shape)| shape.object.is_some() && own(key).is_some_and(|own| !own.ty.is_container()))
+        .count();
     let is_about = mistyped * 2 > documented && documented > 2;
     if is_about && seen.as_map().is_some() {
         field.keys = field.fields.drain(..).map(|own| own.name).filter(|name| !name.contains('<')).collect();
@@ -182,7 +184,8 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
     let names_entries = documented > 0 && !is_about;
     if !names_entries && let Some(common) = seen.as_map() {
         // The rows are of what the entries hold, or there are none.
-        let mut item = Field { fields: std::mem::take(&mut field.fields), ty: item_type(&field.ty), ..Field::default() };
+        let mut item =
+            Field { fields: std::mem::take(&mut field.fields), ty: item_type(&field.ty), ..Field::default() };
         let pattern = item.fields.iter().position(|own| own.name.contains('<')).filter(|_| item.fields.len() == 1);
         if let Some(at) = pattern {
             let row = item.fields.swap_remove(at);
@@ -206,13 +209,18 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
         // A list that PHP wrote as an object has its items under other keys than numbers here.
         ty if ty == Ty::Object => ty,
         Ty::Nullable(inner) if *inner == Ty::Object => Ty::nullable(Ty::Object),
-        Ty::OneOf(types) if seen.list.is_some() && types.iter().filter(|ty| ty.has_object()).count() == 1 => Ty::OneOf(types),
+        Ty::OneOf(types) if seen.list.is_some() && types.iter().filter(|ty| ty.has_object()).count() == 1 => {
+            Ty::OneOf(types)
+        }
         Ty::Nullable(_) => Ty::nullable(Ty::Object),
         _ => Ty::Object,
     };
     field.values.clear();
     for (key, shape) in entries {
-        let own = field.fields.iter_mut().find(|own| own.name == *key || own.name.contains('<') && fits_pattern(&own.name, key));
+        let own = field
+            .fields
+            .iter_mut()
+            .find(|own| own.name == *key || own.name.contains('<') && fits_pattern(&own.name, key));
         match own {
             Some(own) if own.name.contains('<') => {}
             Some(own) => refine(own, shape, reader),
@@ -238,7 +246,8 @@ fn refine_list(field: &mut Field, list: &Shape, seen: &Shape, reader: &mut Reade
             Ty::Object => Ty::Object,
             _ => Ty::Any,
         },
-        Ty::OneOf(types) => match types.iter().find_map(|ty| if let Ty::List(inner) = ty { Some(inner) } else { None }) {
+        Ty::OneOf(types) => match types.iter().find_map(|ty| if let Ty::List(inner) = ty { Some(inner) } else { None })
+        {
             Some(_) => return,
             None => Ty::Any,
         },
@@ -246,7 +255,13 @@ fn refine_list(field: &mut Field, list: &Shape, seen: &Shape, reader: &mut Reade
         Ty::Shared(name) => Ty::Shared(name.clone()),
         _ => Ty::Any,
     };
-    let mut inner = Field { name: field.name.clone(), ty: item, fields: std::mem::take(&mut field.fields), values: std::mem::take(&mut field.values), ..Field::default() };
+    let mut inner = Field {
+        name: field.name.clone(),
+        ty: item,
+        fields: std::mem::take(&mut field.fields),
+        values: std::mem::take(&mut field.values),
+        ..Field::default()
+    };
     refine(&mut inner, list, reader);
     field.ty = Ty::list(inner.ty);
     field.fields = inner.fields;
@@ -293,15 +308,26 @@ fn named_scalar(name: &str, scalars: &[Value]) -> Ty {
         "integer" => all(&|value| value.is_i64() || text(value, &|text| text.parse::<i64>().is_ok())),
         "double" => all(&|value| value.is_number() || text(value, &|text| text.parse::<f64>().is_ok())),
         "string" => all(&|value| value.is_string() || value.is_number()),
-        "date" | "datetime" => all(&|value| value.is_i64() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit()))),
-        "timestamp" => all(&|value| value.is_number() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit()))),
+        "date" | "datetime" => {
+            all(&|value| value.is_i64() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit())))
+        }
+        "timestamp" => {
+            all(&|value| value.is_number() || text(value, &|text| text.starts_with(|c: char| c.is_ascii_digit())))
+        }
         "time" | "file" => false,
         // An identifier.
         _ => all(&|value| value.is_i64() || value.is_string()),
     };
     match name {
         "timestamp" if fits && scalars.iter().any(|value| value.is_f64()) => Ty::name("double"),
-        "date" if fits && scalars.iter().any(|value| value.as_str().is_some_and(|text| !is_date(text) && text.contains('T'))) => Ty::name("datetime"),
+        "date"
+            if fits
+                && scalars
+                    .iter()
+                    .any(|value| value.as_str().is_some_and(|text| !is_date(text) && text.contains('T'))) =>
+        {
+            Ty::name("datetime")
+        }
         _ if fits => Ty::name(name),
         "integer" if all(&Value::is_number) => Ty::name("double"),
         _ => scalar_type(scalars),

@@ -149,7 +149,11 @@ impl Shape {
             field.ty = Ty::list(inner.ty);
             field.fields = inner.fields;
         }
-        if field.fields.is_empty() && field.ty.has_object() && self.list.is_none() && self.object.as_ref().is_some_and(Vec::is_empty) {
+        if field.fields.is_empty()
+            && field.ty.has_object()
+            && self.list.is_none()
+            && self.object.as_ref().is_some_and(Vec::is_empty)
+        {
             field.ty = Ty::Object;
         }
     }
@@ -167,7 +171,9 @@ fn are_alike(entries: &[(String, Shape)]) -> bool {
     };
     let Some(all) = entries.iter().map(|(_, shape)| keys(shape)).collect::<Option<Vec<_>>>() else { return false };
     let [first, rest @ ..] = all.as_slice() else { return false };
-    let shared = |other: &Vec<String>| other.iter().filter(|key| first.contains(key)).count() * 3 >= first.len().max(other.len()) * 2;
+    let shared = |other: &Vec<String>| {
+        other.iter().filter(|key| first.contains(key)).count() * 3 >= first.len().max(other.len()) * 2
+    };
     rest.len() > 1 && rest.iter().all(shared)
 }
 
@@ -200,7 +206,10 @@ pub(super) fn is_datetime(text: &str) -> bool {
 pub(super) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() == 10
-        && bytes.iter().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() })
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 fn floor(text: &str, at: usize) -> usize {

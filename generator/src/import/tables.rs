@@ -50,7 +50,8 @@ pub(super) fn columns(header: &Row) -> Vec<Option<Column>> {
         // `Field `type`` on one line
         let first = first.split(['`', '/']).next().unwrap_or_default();
         let words = one_alphabet(&heading_words(first)).into_owned();
-        let is_type_only = words.is_empty() && codes(cell).iter().any(|code| column(&code.to_lowercase()) == Some(Column::Type));
+        let is_type_only =
+            words.is_empty() && codes(cell).iter().any(|code| column(&code.to_lowercase()) == Some(Column::Type));
         if is_type_only { Some(Column::Type) } else { column(&words) }
     };
     header.cells.iter().map(named).collect()

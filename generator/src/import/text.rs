@@ -130,9 +130,24 @@ pub(super) fn heading_words(text: &str) -> String {
 /// the word of one alphabet.
 pub(super) fn one_alphabet(text: &str) -> Cow<'_, str> {
     const PAIRS: &[(char, char)] = &[
-        ('a', 'а'), ('c', 'с'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('x', 'х'), ('y', 'у'),
-        ('A', 'А'), ('B', 'В'), ('C', 'С'), ('E', 'Е'), ('H', 'Н'), ('K', 'К'), ('M', 'М'),
-        ('O', 'О'), ('P', 'Р'), ('T', 'Т'), ('X', 'Х'),
+        ('a', 'а'),
+        ('c', 'с'),
+        ('e', 'е'),
+        ('o', 'о'),
+        ('p', 'р'),
+        ('x', 'х'),
+        ('y', 'у'),
+        ('A', 'А'),
+        ('B', 'В'),
+        ('C', 'С'),
+        ('E', 'Е'),
+        ('H', 'Н'),
+        ('K', 'К'),
+        ('M', 'М'),
+        ('O', 'О'),
+        ('P', 'Р'),
+        ('T', 'Т'),
+        ('X', 'Х'),
     ];
     let is_cyrillic = |c: char| ('\u{400}'..='\u{4ff}').contains(&c);
     let cyrillic = text.chars().filter(|c| is_cyrillic(*c)).count();
@@ -154,10 +169,10 @@ mod tests {
     #[test]
     fn links_hold_brackets() {
         let found = links("see [`string[]`](../x.md) and [a](#b)");
-        assert_eq!(found.iter().map(|link| (link.text, link.target)).collect::<Vec<_>>(), [
-            ("`string[]`", "../x.md"),
-            ("a", "#b")
-        ]);
+        assert_eq!(
+            found.iter().map(|link| (link.text, link.target)).collect::<Vec<_>>(),
+            [("`string[]`", "../x.md"), ("a", "#b")]
+        );
     }
 
     #[test]

@@ -43,7 +43,9 @@ fn field(field: &mut Field) {
 
 /// An object whose only field is any name, as `<selector>`, is a map.
 fn entries_of_a_map(field: &mut Field) {
-    let is_any = |inner: &Field| inner.name.starts_with('<') && inner.name.ends_with('>') && inner.name.matches('<').count() == 1;
+    let is_any = |inner: &Field| {
+        inner.name.starts_with('<') && inner.name.ends_with('>') && inner.name.matches('<').count() == 1
+    };
     let Some(at) = field.fields.iter().position(is_any) else { return };
     let entry = field.fields.swap_remove(at);
     if field.fields.is_empty() {

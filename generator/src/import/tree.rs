@@ -22,8 +22,7 @@ impl Tree {
         let workers = thread::available_parallelism().map_or(1, usize::from);
         let chunk = paths.len().div_ceil(workers).max(1);
         let parts: Vec<io::Result<Vec<(String, Vec<u8>)>>> = thread::scope(|scope| {
-            let handles: Vec<_> =
-                paths.chunks(chunk).map(|paths| scope.spawn(move || read_all(root, paths))).collect();
+            let handles: Vec<_> = paths.chunks(chunk).map(|paths| scope.spawn(move || read_all(root, paths))).collect();
             handles.into_iter().map(|handle| handle.join().unwrap_or_else(|_| Ok(Vec::new()))).collect()
         });
         let mut tree = Tree::default();

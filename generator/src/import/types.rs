@@ -28,6 +28,7 @@ pub(super) struct Described {
     pub(super) name: String,
     /// The page's index among those given.
     pub(super) page: usize,
+    path: String,
     /// The chapters that hold its tables.
     pub(super) chapters: Vec<usize>,
 }
@@ -62,7 +63,8 @@ impl Registry {
             let has_fields = has_fields(chapter);
             let key = key_of(chapter);
             let level = chapter.heading.level;
-            let continues = current.is_some_and(|(_, own)| level > own) && chapter.heading.anchor.is_none();
+            let continues =
+                current.is_some_and(|(_, own)| level > own) && chapter.heading.anchor.is_none() && key.is_none();
             if let (true, Some((object, _))) = (continues, current) {
                 if has_fields {
                     self.objects[object].chapters.push(at);
@@ -77,11 +79,17 @@ impl Registry {
             }
             let object = self.objects.len();
             let chapters = if has_fields { vec![at] } else { Vec::new() };
-            self.objects.push(Described { name: String::new(), page: index, chapters });
+            let path = page.path.to_owned();
+            self.objects.push(Described { name: String::new(), page: index, path, chapters });
             if !is_page {
                 current = Some((object, level));
             }
-            let places = [is_page.then(String::new), chapter.heading.anchor.clone(), key.clone(), Some(slug(&chapter.heading.text))];
+            let places = [
+                is_page.then(String::new),
+                chapter.heading.anchor.clone(),
+                key.clone(),
+                Some(slug(&chapter.heading.text)),
+            ];
             for place in places.into_iter().flatten() {
                 self.by_place.entry((page.path.to_owned(), place.to_lowercase())).or_insert(object);
             }
@@ -99,7 +107,8 @@ impl Registry {
                 continue;
             }
             for row in &table.rows[1..] {
-                self.identifiers.extend(codes(row.cell(0)).iter().take(1).map(|code| code.trim_end_matches("[]").to_lowercase()));
+                self.identifiers
+                    .extend(codes(row.cell(0)).iter().take(1).map(|code| code.trim_end_matches("[]").to_lowercase()));
             }
         }
     }
@@ -144,6 +153,12 @@ impl Registry {
         Some(&self.objects[*object].name)
     }
 
+    /// The object whose table a chapter holds, on a page of no method.
+    pub(super) fn of_chapter(&self, page: &str, chapter: usize) -> Option<&str> {
+        let object = self.objects.iter().find(|object| object.path == page && object.chapters.contains(&chapter))?;
+        Some(&object.name)
+    }
+
     /// The identifier that an object's name stands for where a value is no object.
     pub(super) fn id_of(&self, shared: &str) -> &str {
         let object = self.objects.iter().position(|object| object.name == shared);
@@ -180,9 +195,14 @@ impl Registry {
                 return self.meaning(&token, page).listed();
             }
         }
+        if let Some(object) = self.by_place.get(&(page.to_owned(), low.clone())) {
+            return Meaning::ObjectOrId(self.objects[*object].name.clone(), low);
+        }
         if low.contains('.') {
             // A field of an object is an identifier of it.
-            let is_path = low.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+            let is_path = low
+                .split('.')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
             return if is_path { Meaning::Known(Ty::Name(low)) } else { Meaning::Unknown };
         }
         let is_word = low.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !low.is_empty();
@@ -213,8 +233,23 @@ impl Meaning {
 /// The types that need no description.
 fn built_in(name: &str) -> Option<Ty> {
     Some(match name {
-        "string" | "text" | "str" | "char" | "html" | "url" | "varchar" | "email" | "enum" | "enumeration" | "callable"
-        | "function" | "textwithtranslation" | "base64" | "money" | "uuid" | "строка" => Ty::name("string"),
+        "string"
+        | "text"
+        | "str"
+        | "char"
+        | "html"
+        | "url"
+        | "varchar"
+        | "email"
+        | "enum"
+        | "enumeration"
+        | "callable"
+        | "function"
+        | "textwithtranslation"
+        | "base64"
+        | "money"
+        | "uuid"
+        | "строка" => Ty::name("string"),
         "integer" | "int" | "long" | "bigint" | "целое" => Ty::name("integer"),
         "double" | "float" | "number" | "decimal" => Ty::name("double"),
         "boolean" | "bool" => Ty::name("boolean"),
@@ -236,13 +271,18 @@ fn built_in(name: &str) -> Option<Ty> {
 }
 
 fn has_fields(chapter: &Chapter<'_>) -> bool {
-    tables::all(&chapter.blocks).iter().any(|(_, table)| matches!(tables::kind(table), Kind::Fields(fields) if has_types(&fields)))
+    tables::all(&chapter.blocks)
+        .iter()
+        .any(|(_, table)| matches!(tables::kind(table), Kind::Fields(fields) if has_types(&fields)))
 }
 
 /// Whether at least one row has a type: tables of advice have none.
 fn has_types(fields: &tables::FieldTable<'_>) -> bool {
     fields.type_cell(&super::table::Row::default()).is_some()
-        || fields.rows.iter().any(|row| super::cell::read(fields.name_cell(row)).is_some_and(|named| !named.types.is_empty()))
+        || fields
+            .rows
+            .iter()
+            .any(|row| super::cell::read(fields.name_cell(row)).is_some_and(|named| !named.types.is_empty()))
 }
 
 /// Whether a heading has tables of fields under headings of their own, which are no objects themselves.
@@ -258,7 +298,8 @@ fn key_of(chapter: &Chapter<'_>) -> Option<String> {
     let mut words = text.split_whitespace().map(|word| word.trim_end_matches("[]"));
     let is_name = |word: &&str| {
         let inner = word.trim_matches(['_', '.']);
-        word.is_ascii() && (inner.contains('_') || inner.contains('.') && !inner.ends_with('.'))
+        word.is_ascii()
+            && (inner.contains('_') || inner.contains('.') && !inner.ends_with('.'))
             && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
             && word.bytes().any(|byte| byte.is_ascii_alphabetic())
     };
@@ -283,7 +324,11 @@ fn module_of(path: &str) -> String {
 fn shared_name(path: &str, key: &str) -> (String, String) {
     let module = module_of(path);
     let below = path.strip_prefix("api-reference/").unwrap_or(path).trim_end_matches(".md");
-    let key = if key.is_empty() { below.split_once('/').map_or(below, |(_, rest)| rest).replace('/', "_") } else { key.to_owned() };
+    let key = if key.is_empty() {
+        below.split_once('/').map_or(below, |(_, rest)| rest).replace('/', "_")
+    } else {
+        key.to_owned()
+    };
     let key = key.strip_prefix(&format!("{module}_")).unwrap_or(&key);
     let name = camel(key);
     let name = if name.starts_with(|c: char| c.is_ascii_uppercase()) { name } else { format!("Type{name}") };

@@ -125,7 +125,12 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     if let Some(doc) = &field.doc {
         pairs.push(("doc", scalar(doc)));
     }
-    for (key, values) in [("values", &field.values), ("keys", &field.keys), ("operators", &field.operators), ("variants", &field.variants)] {
+    for (key, values) in [
+        ("values", &field.values),
+        ("keys", &field.keys),
+        ("operators", &field.operators),
+        ("variants", &field.variants),
+    ] {
         if key == "values" && !values.is_empty() && !has_texts(&field.ty) {
             pairs.push((key, format!("[{}]", values.join(", "))));
         } else if !values.is_empty() {
