@@ -79,6 +79,12 @@ impl Collected {
     }
 }
 
+/// The pages that are of methods, one for each method.
+pub(super) fn pages_of_methods<'p, 't>(pages: &'p [Page<'t>]) -> Vec<(&'p Page<'t>, Identity)> {
+    let found = pages.iter().filter_map(|page| Some((page, identify(page).ok()?))).collect();
+    without_twins(found, &mut Vec::new())
+}
+
 /// The method that a page is of, or why it is of none.
 fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
     let file = page.path.rsplit('/').next().unwrap_or_default();
@@ -194,7 +200,7 @@ fn is_built_in(name: &str) -> bool {
 }
 
 /// Calls `work` for every item, on all cores; answers in the order of the items.
-fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     // More pieces than workers: some pages are much longer than others.
     let chunk = items.len().div_ceil(workers * 8).max(1);

@@ -65,6 +65,8 @@ pub(super) struct Field {
     pub(super) is_deprecated: bool,
     /// Not documented, but seen in an example.
     pub(super) is_observed: bool,
+    /// Whether an example has a value for it.
+    pub(super) is_shown: bool,
     /// Why there is no type, where the page tells.
     pub(super) untyped: Option<&'static str>,
     pub(super) doc: Option<String>,
@@ -147,6 +149,10 @@ impl Ty {
                 }
             }
         }
+        // A list of something says more than a list.
+        if distinct.iter().any(|ty| matches!(ty, Ty::List(_))) {
+            distinct.retain(|ty| *ty != Ty::Array);
+        }
         match distinct.len() {
             0 => Ty::Any,
             1 => distinct.swap_remove(0),
@@ -169,6 +175,12 @@ impl Ty {
         match self {
             Ty::Object => true,
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => inner.has_object(),
+            // One object or a list of them is one object to describe.
+            Ty::OneOf(types)
+                if types.len() == 2 && types.contains(&Ty::Object) && types.contains(&Ty::list(Ty::Object)) =>
+            {
+                true
+            }
             Ty::OneOf(types) => types.iter().filter(|ty| ty.has_object()).count() == 1,
             _ => false,
         }

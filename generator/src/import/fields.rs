@@ -138,6 +138,10 @@ impl<'p, 't> Reader<'p, 't> {
         if table.has_limits() {
             field.limits = describe::read(&description, &ty).limits;
         }
+        if ty == Ty::Object && field.fields.is_empty() && names_order(&field.name) && !described.directions.is_empty() {
+            ty = Ty::map(Ty::name("string"));
+            field.values = described.directions;
+        }
         values(&mut field, &mut ty, described.values);
         if !ty.is_known() && !tokens.is_empty() {
             let says_any = tokens.iter().any(|token| matches!(token.text.to_lowercase().as_str(), "any" | "mixed"));
@@ -259,6 +263,11 @@ impl<'p, 't> Reader<'p, 't> {
 /// Whether a name is that of an identifier: `ownerId`, `OWNER_ID`, `contactIds`.
 pub(super) fn names_id(name: &str) -> bool {
     ["id", "Id", "ID", "Ids", "IDs", "_IDS", "_ids"].iter().any(|end| name.ends_with(end)) || name.contains("_ID_")
+}
+
+/// Whether a parameter says what to sort by.
+fn names_order(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "order" | "sort")
 }
 
 fn has_tables(chapter: &Chapter<'_>) -> bool {

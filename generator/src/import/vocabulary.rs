@@ -187,6 +187,17 @@ pub(super) const IN_ORDER: &[&str] = &[
     "order of parameters in the request is mandatory",
     "порядок следования параметров в запросе",
     "соблюдать порядок следования параметров",
+    "соблюдать порядок параметров",
+    "соблюдение порядка параметров",
+    "соблюдение порядка следования параметров",
+    "соблюдать указанный в таблице порядок",
+    "соблюдать указанный в таблицах порядок",
+];
+
+/// Languages of the product: keys of texts in several of them.
+pub(super) const LANGUAGES: &[&str] = &[
+    "en", "de", "ru", "fr", "la", "br", "pl", "it", "tr", "ua", "sc", "tc", "ja", "vn", "id", "ms", "th", "hi", "co",
+    "mx", "in", "ar", "kz", "by", "es", "eu", "cn", "jp", "uk", "pt", "zh",
 ];
 
 /// The columns of tables.
