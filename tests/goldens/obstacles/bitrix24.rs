@@ -17,7 +17,7 @@ pub mod batch {
     use bitrix24_runtime as rt;
 
     /// Method `batch` · writes
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug)]
     pub struct Batch {
         params: rt::Params,
     }
@@ -34,16 +34,7 @@ pub mod batch {
             cmd: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         ) -> Self {
             let mut params = rt::Params::new();
-            params
-                .set::<
-                    rt::Dict<String>,
-                >(
-                    "cmd",
-                    cmd
-                        .into_iter()
-                        .map(|(key, value)| (key.into(), value.into()))
-                        .collect::<rt::Map<_>>(),
-                );
+            params.map::<String>("cmd", cmd);
             Self { params }
         }
 
@@ -70,23 +61,13 @@ pub mod batch {
         type Result = rt::Any;
 
         #[inline]
-        fn target(&self) -> rt::request::Target<'_> {
-            rt::request::Target::Known(&METHOD)
-        }
-
-        #[inline]
-        fn params(&self) -> &rt::Params {
-            &self.params
-        }
-
-        #[inline]
-        fn into_params(self) -> rt::Params {
-            self.params
+        fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+            (rt::request::Target::Known(&METHOD), &self.params)
         }
     }
 
     /// The errors that `batch` is documented to answer.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy)]
     #[non_exhaustive]
     pub enum Error {
         /// Any other error.
@@ -217,7 +198,7 @@ pub mod event {
             use bitrix24_runtime as rt;
 
             /// Method `event.offline.get` · reads
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Debug, Default)]
             pub struct Get {
                 params: rt::Params,
             }
@@ -255,23 +236,13 @@ pub mod event {
                 type Result = Vec<String>;
 
                 #[inline]
-                fn target(&self) -> rt::request::Target<'_> {
-                    rt::request::Target::Known(&METHOD)
-                }
-
-                #[inline]
-                fn params(&self) -> &rt::Params {
-                    &self.params
-                }
-
-                #[inline]
-                fn into_params(self) -> rt::Params {
-                    self.params
+                fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                    (rt::request::Target::Known(&METHOD), &self.params)
                 }
             }
 
             /// The errors that `event.offline.get` is documented to answer.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Error {
                 /// Any other error.
@@ -304,7 +275,7 @@ pub mod event {
         use bitrix24_runtime as rt;
 
         /// Method `event.offline` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Offline {
             params: rt::Params,
         }
@@ -342,23 +313,13 @@ pub mod event {
             type Result = bool;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `event.offline` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -415,7 +376,7 @@ pub mod main_ {
         use bitrix24_runtime as rt;
 
         /// Method `main.lib` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Lib {
             params: rt::Params,
         }
@@ -453,23 +414,13 @@ pub mod main_ {
             type Result = bool;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `main.lib` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -529,7 +480,7 @@ pub mod obstacle {
         /// # Errors
         ///
         /// The documented ones are in [`Error`]; any method may also answer those of the system.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub struct Names {
             params: rt::Params,
         }
@@ -547,8 +498,8 @@ pub mod obstacle {
             #[inline]
             pub fn new(self_: impl Into<String>, type_: impl Into<i64>) -> Self {
                 let mut params = rt::Params::new();
-                params.set::<String>("self", self_);
-                params.set::<i64>("type", type_);
+                params.text("self", self_);
+                params.int("type", type_);
                 Self { params }
             }
 
@@ -556,7 +507,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn async_(mut self, async_: impl Into<bool>) -> Self {
-                self.params.set::<bool>("async", async_);
+                self.params.bool("async", async_);
                 self
             }
 
@@ -566,7 +517,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn _2fa(mut self, _2fa: impl Into<bool>) -> Self {
-                self.params.set::<rt::OneZero>("2fa", _2fa);
+                self.params.one_zero("2fa", _2fa);
                 self
             }
 
@@ -574,7 +525,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn edit_originator(mut self, edit_originator: impl Into<bool>) -> Self {
-                self.params.set::<rt::OneZeroText>("edit.originator", edit_originator);
+                self.params.one_zero_text("edit.originator", edit_originator);
                 self
             }
 
@@ -586,9 +537,7 @@ pub mod obstacle {
                 tasks_task_uf_crm_task: impl Into<bool>,
             ) -> Self {
                 self.params
-                    .set::<
-                        rt::TrueFalseText,
-                    >("TASKS_TASK|UF_CRM_TASK", tasks_task_uf_crm_task);
+                    .true_false_text("TASKS_TASK|UF_CRM_TASK", tasks_task_uf_crm_task);
                 self
             }
 
@@ -598,7 +547,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn nazvanie(mut self, nazvanie: impl Into<String>) -> Self {
-                self.params.set::<String>("Название", nazvanie);
+                self.params.text("Название", nazvanie);
                 self
             }
 
@@ -608,7 +557,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn status(mut self, status: impl Into<String>) -> Self {
-                self.params.set::<String>("СТАТУС", status);
+                self.params.text("СТАТУС", status);
                 self
             }
 
@@ -618,7 +567,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn new_(mut self, new_: impl Into<String>) -> Self {
-                self.params.set::<String>("new", new_);
+                self.params.text("new", new_);
                 self
             }
 
@@ -628,7 +577,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn validate_(mut self, validate_: impl Into<String>) -> Self {
-                self.params.set::<String>("validate", validate_);
+                self.params.text("validate", validate_);
                 self
             }
 
@@ -638,7 +587,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn param_(mut self, param_: impl Into<String>) -> Self {
-                self.params.set::<String>("param", param_);
+                self.params.text("param", param_);
                 self
             }
 
@@ -650,7 +599,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.set::<rt::Any>(key, value);
+                self.params.any(key, value);
                 self
             }
 
@@ -664,7 +613,7 @@ pub mod obstacle {
                 key: &str,
                 value: impl Into<String>,
             ) -> Self {
-                self.params.set::<String>(key, value);
+                self.params.text(key, value);
                 self
             }
 
@@ -739,25 +688,14 @@ pub mod obstacle {
             type Result = Response;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// An object named like a type of the prelude.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Option_ {
             /// `Some` · `integer` · required
@@ -829,46 +767,51 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Option_ {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    some: None,
+                    none: None,
+                    string: None,
+                    extra_: None,
+                    take_: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Option_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Option_ {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Option_", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Option_ {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "Some" => value.to::<i64>("Some", &mut self.some),
-                    "None" => value.to::<i64>("None", &mut self.none),
-                    "String" => value.to::<OptionString>("String", &mut self.string),
-                    "extra" => value.to::<String>("extra", &mut self.extra_),
-                    "take" => value.to::<String>("take", &mut self.take_),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    some: cx.int("Some", &self.some),
+                    none: cx.int("None", &self.none),
+                    string: cx.field::<OptionString>("String", &self.string),
+                    extra_: cx.text("extra", &self.extra_),
+                    take_: cx.text("take", &self.take_),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<i64>("Some", &self.some);
-                to.field::<i64>("None", &self.none);
-                to.field::<OptionString>("String", &self.string);
-                to.field::<String>("extra", &self.extra_);
-                to.field::<String>("take", &self.take_);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Part of `obstacle.names`.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct OptionString {
             /// `Vec` · `string[]` · optional
@@ -891,7 +834,7 @@ pub mod obstacle {
                 mut self,
                 vec: impl IntoIterator<Item = impl Into<String>>,
             ) -> Self {
-                self.vec = Some(vec.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.vec = Some(rt::list(vec));
                 self
             }
 
@@ -904,38 +847,43 @@ pub mod obstacle {
             }
         }
 
+        impl Default for OptionString {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    vec: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for OptionString {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for OptionString {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "OptionString", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for OptionString {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "Vec" => value.to::<Vec<String>>("Vec", &mut self.vec),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    vec: cx.field::<Vec<String>>("Vec", &self.vec),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<Vec<String>>("Vec", &self.vec);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Named like the errors.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Error_ {
             /// `code` · `string` · optional
@@ -968,38 +916,43 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Error_ {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    code: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Error_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Error_ {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Error_", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Error_ {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "code" => value.to::<String>("code", &mut self.code),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    code: cx.text("code", &self.code),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<String>("code", &self.code);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Named like the result.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response_ {
             /// `code` · `string` · optional
@@ -1032,38 +985,43 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Response_ {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    code: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response_ {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response_", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response_ {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "code" => value.to::<String>("code", &mut self.code),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    code: cx.text("code", &self.code),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<String>("code", &self.code);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Named like the request.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Names_ {
             /// `code` · `string` · optional
@@ -1096,31 +1054,37 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Names_ {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    code: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Names_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Names_ {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Names_", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Names_ {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "code" => value.to::<String>("code", &mut self.code),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    code: cx.text("code", &self.code),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<String>("code", &self.code);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
@@ -1200,7 +1164,6 @@ pub mod obstacle {
         /// Part of `obstacle.names`.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `self` · `integer`
@@ -1213,47 +1176,49 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for Response {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    self_: None,
+                    crate_: Default::default(),
+                    otvet: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response {
-            const ALWAYS: &'static [&'static str] = &["crate"];
+            const PATTERNS: &'static [(&'static str, &'static str)] = &[("", "_end")];
 
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "self" => value.to::<i64>("self", &mut self.self_),
-                    "crate" => value.always::<String>("crate", &mut self.crate_),
-                    "Ответ" => {
-                        value.to::<ResponseOtvet>("Ответ", &mut self.otvet)
-                    }
-                    key if key.ends_with("_end") => value.expected(),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    self_: cx.int("self", &self.self_),
+                    crate_: cx.always::<String>("crate", &self.crate_),
+                    otvet: cx.field::<ResponseOtvet>("Ответ", &self.otvet),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<i64>("self", &self.self_);
-                to.always::<String>("crate", &self.crate_);
-                to.field::<ResponseOtvet>("Ответ", &self.otvet);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Part of `obstacle.names`.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct ResponseOtvet {
             /// `да/нет` · boolean written `"Y"` or `"N"`
@@ -1262,40 +1227,44 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for ResponseOtvet {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    da_net: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for ResponseOtvet {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for ResponseOtvet {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "ResponseOtvet", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for ResponseOtvet {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "да/нет" => {
-                        value.to::<rt::YesNo>("да/нет", &mut self.da_net)
-                    }
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    da_net: cx.yes_no("да/нет", &self.da_net),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<rt::YesNo>("да/нет", &self.da_net);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// The errors that `obstacle.names` is documented to answer.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// `0` · message “Self”
@@ -1429,7 +1398,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
 
         /// Method `obstacle.nothing`
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Nothing {
             params: rt::Params,
         }
@@ -1467,23 +1436,13 @@ pub mod obstacle {
             type Result = rt::Any;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `obstacle.nothing` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -1520,7 +1479,7 @@ pub mod obstacle {
 
         /// Method `obstacle.old`
         #[deprecated = "obstacle.types"]
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub struct Old {
             params: rt::Params,
         }
@@ -1536,8 +1495,8 @@ pub mod obstacle {
             #[inline]
             pub fn new(id: impl Into<i64>, item: impl Into<String>) -> Self {
                 let mut params = rt::Params::new();
-                params.set::<i64>("ID", id);
-                params.set::<String>("ITEM", item);
+                params.int("ID", id);
+                params.text("ITEM", item);
                 Self { params }
             }
 
@@ -1564,23 +1523,13 @@ pub mod obstacle {
             type Result = bool;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `obstacle.old` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -1623,7 +1572,7 @@ pub mod obstacle {
         use super::super::types;
 
         /// Method `obstacle.twin` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Twin {
             params: rt::Params,
         }
@@ -1642,7 +1591,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn start(mut self, start: impl Into<i64>) -> Self {
-                self.params.set::<i64>("start", start);
+                self.params.int("start", start);
                 self
             }
 
@@ -1669,25 +1618,14 @@ pub mod obstacle {
             type Result = Response;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// Part of `obstacle.twin`.
         ///
         ///
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `items` · `obstacle.Node[]`
@@ -1696,38 +1634,42 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for Response {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    items: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "items" => {
-                        value.to::<Vec<types::obstacle::Node>>("items", &mut self.items)
-                    }
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    items: cx.field::<Vec<types::obstacle::Node>>("items", &self.items),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<Vec<types::obstacle::Node>>("items", &self.items);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// The errors that `obstacle.twin` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -1769,7 +1711,7 @@ pub mod obstacle {
         use super::super::types;
 
         /// Method `obstacle.twin` · REST 3.0 · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct TwinV3 {
             params: rt::Params,
         }
@@ -1793,16 +1735,7 @@ pub mod obstacle {
                     Item = (impl Into<String>, impl Into<rt::Value>),
                 >,
             ) -> Self {
-                self.params
-                    .set::<
-                        rt::Dict<rt::Any>,
-                    >(
-                        "pagination",
-                        pagination
-                            .into_iter()
-                            .map(|(key, value)| (key.into(), value.into()))
-                            .collect::<rt::Map<_>>(),
-                    );
+                self.params.map::<rt::Any>("pagination", pagination);
                 self
             }
 
@@ -1829,25 +1762,14 @@ pub mod obstacle {
             type Result = Response;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// Part of `obstacle.twin`.
         ///
         ///
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `items` · `obstacle.Node[]`
@@ -1856,38 +1778,42 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for Response {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    items: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "items" => {
-                        value.to::<Vec<types::obstacle::Node>>("items", &mut self.items)
-                    }
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    items: cx.field::<Vec<types::obstacle::Node>>("items", &self.items),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<Vec<types::obstacle::Node>>("items", &self.items);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// The errors that `obstacle.twin` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -1929,7 +1855,7 @@ pub mod obstacle {
         use super::super::types;
 
         /// Method `obstacle.types` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Types {
             params: rt::Params,
         }
@@ -1948,7 +1874,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn integer(mut self, integer: impl Into<i64>) -> Self {
-                self.params.set::<i64>("integer", integer);
+                self.params.int("integer", integer);
                 self
             }
 
@@ -1956,7 +1882,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn double(mut self, double: impl Into<f64>) -> Self {
-                self.params.set::<f64>("double", double);
+                self.params.double("double", double);
                 self
             }
 
@@ -1964,7 +1890,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn string(mut self, string: impl Into<String>) -> Self {
-                self.params.set::<String>("string", string);
+                self.params.text("string", string);
                 self
             }
 
@@ -1972,7 +1898,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn date(mut self, date: impl Into<rt::Date>) -> Self {
-                self.params.set::<rt::Date>("date", date);
+                self.params.date("date", date);
                 self
             }
 
@@ -1980,7 +1906,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn datetime(mut self, datetime: impl Into<rt::DateTime>) -> Self {
-                self.params.set::<rt::DateTime>("datetime", datetime);
+                self.params.date_time("datetime", datetime);
                 self
             }
 
@@ -1988,7 +1914,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn timestamp(mut self, timestamp: impl Into<rt::DateTime>) -> Self {
-                self.params.set::<rt::Unix>("timestamp", timestamp);
+                self.params.unix("timestamp", timestamp);
                 self
             }
 
@@ -1996,7 +1922,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn thing(mut self, thing: impl Into<rt::Id>) -> Self {
-                self.params.set::<rt::Id>("thing", thing);
+                self.params.id("thing", thing);
                 self
             }
 
@@ -2004,7 +1930,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn part(mut self, part: impl Into<rt::Id>) -> Self {
-                self.params.set::<rt::Id>("part", part);
+                self.params.id("part", part);
                 self
             }
 
@@ -2039,10 +1965,7 @@ pub mod obstacle {
                 mut self,
                 files: impl IntoIterator<Item = impl Into<rt::File>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<rt::FileData>,
-                    >("files", files.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<rt::FileData>("files", files);
                 self
             }
 
@@ -2055,16 +1978,7 @@ pub mod obstacle {
                     Item = (impl Into<String>, impl Into<rt::Value>),
                 >,
             ) -> Self {
-                self.params
-                    .set::<
-                        rt::Dict<rt::Any>,
-                    >(
-                        "object",
-                        object
-                            .into_iter()
-                            .map(|(key, value)| (key.into(), value.into()))
-                            .collect::<rt::Map<_>>(),
-                    );
+                self.params.map::<rt::Any>("object", object);
                 self
             }
 
@@ -2075,10 +1989,7 @@ pub mod obstacle {
                 mut self,
                 array: impl IntoIterator<Item = impl Into<rt::Value>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<rt::Any>,
-                    >("array", array.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<rt::Any>("array", array);
                 self
             }
 
@@ -2086,7 +1997,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn nullable(mut self, nullable: impl Into<rt::DateTime>) -> Self {
-                self.params.set::<rt::DateTime>("nullable", nullable);
+                self.params.date_time("nullable", nullable);
                 self
             }
 
@@ -2105,13 +2016,7 @@ pub mod obstacle {
                 mut self,
                 nullables: impl IntoIterator<Item = impl Into<Option<i64>>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<Option<i64>>,
-                    >(
-                        "nullables",
-                        nullables.into_iter().map(Into::into).collect::<Vec<_>>(),
-                    );
+                self.params.list::<Option<i64>>("nullables", nullables);
                 self
             }
 
@@ -2122,10 +2027,7 @@ pub mod obstacle {
                 mut self,
                 lists: impl IntoIterator<Item = impl Into<Vec<i64>>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<Vec<i64>>,
-                    >("lists", lists.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<Vec<i64>>("lists", lists);
                 self
             }
 
@@ -2138,16 +2040,7 @@ pub mod obstacle {
                     Item = (impl Into<String>, impl Into<rt::Map<bool>>),
                 >,
             ) -> Self {
-                self.params
-                    .set::<
-                        rt::Dict<rt::Dict<rt::YesNo>>,
-                    >(
-                        "maps",
-                        maps
-                            .into_iter()
-                            .map(|(key, value)| (key.into(), value.into()))
-                            .collect::<rt::Map<_>>(),
-                    );
+                self.params.map::<rt::Dict<rt::YesNo>>("maps", maps);
                 self
             }
 
@@ -2193,7 +2086,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn unknown(mut self, unknown: impl Into<String>) -> Self {
-                self.params.set::<String>("unknown", unknown);
+                self.params.text("unknown", unknown);
                 self
             }
 
@@ -2212,10 +2105,7 @@ pub mod obstacle {
                 mut self,
                 levels: impl IntoIterator<Item = impl Into<Levels>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<rt::EnumCodec<Levels>>,
-                    >("levels", levels.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<rt::EnumCodec<Levels>>("levels", levels);
                 self
             }
 
@@ -2234,13 +2124,7 @@ pub mod obstacle {
                 mut self,
                 shareds: impl IntoIterator<Item = impl Into<types::obstacle::Node>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<types::obstacle::Node>,
-                    >(
-                        "shareds",
-                        shareds.into_iter().map(Into::into).collect::<Vec<_>>(),
-                    );
+                self.params.list::<types::obstacle::Node>("shareds", shareds);
                 self
             }
 
@@ -2258,7 +2142,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn old(mut self, old: impl Into<String>) -> Self {
-                self.params.set::<String>("old", old);
+                self.params.text("old", old);
                 self
             }
 
@@ -2269,10 +2153,7 @@ pub mod obstacle {
                 mut self,
                 nested: impl IntoIterator<Item = impl Into<Nested>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<Nested>,
-                    >("nested", nested.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<Nested>("nested", nested);
                 self
             }
 
@@ -2299,18 +2180,8 @@ pub mod obstacle {
             type Result = Option<Response>;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
@@ -2598,7 +2469,6 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Nested {
             /// `union` · `integer | string` · required
@@ -2635,33 +2505,39 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Nested {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    union: None,
+                    node: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Nested {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Nested {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Nested", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Nested {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "union" => value.to::<NestedUnion>("union", &mut self.union),
-                    "node" => value.to::<types::obstacle::Node>("node", &mut self.node),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    union: cx.field::<NestedUnion>("union", &self.union),
+                    node: cx.field::<types::obstacle::Node>("node", &self.node),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<NestedUnion>("union", &self.union);
-                to.field::<types::obstacle::Node>("node", &self.node);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
@@ -2731,7 +2607,6 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `integer` · `integer`
@@ -2776,99 +2651,80 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for Response {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    integer: Default::default(),
+                    double: None,
+                    string: Default::default(),
+                    yes_no: None,
+                    one_zero: None,
+                    date: None,
+                    datetime: Default::default(),
+                    timestamp: None,
+                    time: None,
+                    thing: Default::default(),
+                    list: Default::default(),
+                    map: None,
+                    nullable: Default::default(),
+                    nullables: None,
+                    maps: None,
+                    one_or_many: None,
+                    union: None,
+                    colour: Default::default(),
+                    node: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response {
-            const ALWAYS: &'static [&'static str] = &[
-                "integer",
-                "string",
-                "datetime",
-                "thing",
-                "list",
-                "nullable",
-                "colour",
-            ];
-
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "integer" => value.always::<i64>("integer", &mut self.integer),
-                    "double" => value.to::<f64>("double", &mut self.double),
-                    "string" => value.always::<String>("string", &mut self.string),
-                    "yes_no" => value.to::<rt::YesNo>("yes_no", &mut self.yes_no),
-                    "one_zero" => value.to::<rt::OneZero>("one_zero", &mut self.one_zero),
-                    "date" => value.to::<rt::Date>("date", &mut self.date),
-                    "datetime" => {
-                        value.always::<rt::DateTime>("datetime", &mut self.datetime)
-                    }
-                    "timestamp" => value.to::<rt::Unix>("timestamp", &mut self.timestamp),
-                    "time" => value.to::<rt::Time>("time", &mut self.time),
-                    "thing" => value.always::<rt::Id>("thing", &mut self.thing),
-                    "list" => value.always::<Vec<i64>>("list", &mut self.list),
-                    "map" => {
-                        value.to::<rt::Dict<types::obstacle::Node>>("map", &mut self.map)
-                    }
-                    "nullable" => {
-                        value.always::<Option<i64>>("nullable", &mut self.nullable)
-                    }
-                    "nullables" => {
-                        value.to::<Vec<Option<i64>>>("nullables", &mut self.nullables)
-                    }
-                    "maps" => {
-                        value.to::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", &mut self.maps)
-                    }
-                    "one_or_many" => {
-                        value
-                            .to::<
-                                rt::OneOrMany<rt::Id>,
-                            >("one_or_many", &mut self.one_or_many)
-                    }
-                    "union" => value.to::<ResponseUnion>("union", &mut self.union),
-                    "colour" => {
-                        value
-                            .always::<
-                                rt::EnumCodec<types::obstacle::Colour>,
-                            >("colour", &mut self.colour)
-                    }
-                    "node" => value.to::<types::obstacle::Node>("node", &mut self.node),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    integer: cx.always::<i64>("integer", &self.integer),
+                    double: cx.double("double", &self.double),
+                    string: cx.always::<String>("string", &self.string),
+                    yes_no: cx.yes_no("yes_no", &self.yes_no),
+                    one_zero: cx.one_zero("one_zero", &self.one_zero),
+                    date: cx.date("date", &self.date),
+                    datetime: cx.always::<rt::DateTime>("datetime", &self.datetime),
+                    timestamp: cx.unix("timestamp", &self.timestamp),
+                    time: cx.field::<rt::Time>("time", &self.time),
+                    thing: cx.always::<rt::Id>("thing", &self.thing),
+                    list: cx.always::<Vec<i64>>("list", &self.list),
+                    map: cx.field::<rt::Dict<types::obstacle::Node>>("map", &self.map),
+                    nullable: cx.always::<Option<i64>>("nullable", &self.nullable),
+                    nullables: cx
+                        .field::<Vec<Option<i64>>>("nullables", &self.nullables),
+                    maps: cx.field::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", &self.maps),
+                    one_or_many: cx
+                        .field::<
+                            rt::OneOrMany<rt::Id>,
+                        >("one_or_many", &self.one_or_many),
+                    union: cx.field::<ResponseUnion>("union", &self.union),
+                    colour: cx
+                        .always::<
+                            rt::EnumCodec<types::obstacle::Colour>,
+                        >("colour", &self.colour),
+                    node: cx.field::<types::obstacle::Node>("node", &self.node),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.always::<i64>("integer", &self.integer);
-                to.field::<f64>("double", &self.double);
-                to.always::<String>("string", &self.string);
-                to.field::<rt::YesNo>("yes_no", &self.yes_no);
-                to.field::<rt::OneZero>("one_zero", &self.one_zero);
-                to.field::<rt::Date>("date", &self.date);
-                to.always::<rt::DateTime>("datetime", &self.datetime);
-                to.field::<rt::Unix>("timestamp", &self.timestamp);
-                to.field::<rt::Time>("time", &self.time);
-                to.always::<rt::Id>("thing", &self.thing);
-                to.always::<Vec<i64>>("list", &self.list);
-                to.field::<rt::Dict<types::obstacle::Node>>("map", &self.map);
-                to.always::<Option<i64>>("nullable", &self.nullable);
-                to.field::<Vec<Option<i64>>>("nullables", &self.nullables);
-                to.field::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", &self.maps);
-                to.field::<rt::OneOrMany<rt::Id>>("one_or_many", &self.one_or_many);
-                to.field::<ResponseUnion>("union", &self.union);
-                to.always::<
-                        rt::EnumCodec<types::obstacle::Colour>,
-                    >("colour", &self.colour);
-                to.field::<types::obstacle::Node>("node", &self.node);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
@@ -2954,7 +2810,7 @@ pub mod obstacle {
         }
 
         /// The errors that `obstacle.types` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -3095,7 +2951,7 @@ pub mod system {
     use bitrix24_runtime as rt;
 
     /// The errors that any method may answer.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy)]
     #[non_exhaustive]
     pub enum Error {
         /// `expired_token` · HTTP 401
@@ -3156,7 +3012,7 @@ pub mod type_ {
             use bitrix24_runtime as rt;
 
             /// Method `type.match.self` · reads
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Debug, Default)]
             pub struct Self_ {
                 params: rt::Params,
             }
@@ -3194,23 +3050,13 @@ pub mod type_ {
                 type Result = i64;
 
                 #[inline]
-                fn target(&self) -> rt::request::Target<'_> {
-                    rt::request::Target::Known(&METHOD)
-                }
-
-                #[inline]
-                fn params(&self) -> &rt::Params {
-                    &self.params
-                }
-
-                #[inline]
-                fn into_params(self) -> rt::Params {
-                    self.params
+                fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                    (rt::request::Target::Known(&METHOD), &self.params)
                 }
             }
 
             /// The errors that `type.match.self` is documented to answer.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Error {
                 /// Any other error.
@@ -3342,7 +3188,6 @@ pub mod types {
             /// Part of `obstacle.Leaf`.
             ///
             ///
-            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct Leaf {
                 /// `node` · `obstacle.Node` · optional
@@ -3375,36 +3220,40 @@ pub mod types {
                 }
             }
 
+            impl Default for Leaf {
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        node: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
+            }
+
+            impl Clone for Leaf {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
+
             impl std::fmt::Debug for Leaf {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    rt::object::debug(self, "Leaf", f)
+                    rt::object::debug(self, f)
                 }
             }
 
             impl rt::Object for Leaf {
                 #[inline]
-                fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                    match key {
-                        "node" => {
-                            value
-                                .to::<
-                                    rt::Boxed<types::obstacle::Node>,
-                                >("node", &mut self.node)
-                        }
-                        _ => value.unknown(),
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        node: cx
+                            .field::<
+                                rt::Boxed<types::obstacle::Node>,
+                            >("node", &self.node),
+                        extra: cx.extra(&self.extra),
                     }
-                }
-
-                #[inline]
-                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                    to.extra(&self.extra);
-                    to.field::<rt::Boxed<types::obstacle::Node>>("node", &self.node);
-                }
-
-                #[inline]
-                fn extra_mut(&mut self) -> &mut rt::Extra {
-                    &mut self.extra
                 }
             }
             pub(crate) static TYPE: rt::catalogue::Type = {
@@ -3427,7 +3276,6 @@ pub mod types {
             /// A node that holds nodes.
             ///
             /// Part of `obstacle.Node` · [Documentation](https://docs.example.com/obstacle/node.html)
-            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct Node {
                 /// `id` · id of `thing` · optional
@@ -3474,9 +3322,7 @@ pub mod types {
                     mut self,
                     children: impl IntoIterator<Item = impl Into<Node>>,
                 ) -> Self {
-                    self.children = Some(
-                        children.into_iter().map(Into::into).collect::<Vec<_>>(),
-                    );
+                    self.children = Some(rt::list(children));
                     self
                 }
 
@@ -3505,56 +3351,56 @@ pub mod types {
                 }
             }
 
+            impl Default for Node {
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        id: None,
+                        next: None,
+                        children: None,
+                        twin: None,
+                        inner: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
+            }
+
+            impl Clone for Node {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
+
             impl std::fmt::Debug for Node {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    rt::object::debug(self, "Node", f)
+                    rt::object::debug(self, f)
                 }
             }
 
             impl rt::Object for Node {
+                const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
+
                 #[inline]
-                fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                    match key {
-                        "id" => value.to::<rt::Id>("id", &mut self.id),
-                        "next" => value.to::<rt::Boxed<Node>>("next", &mut self.next),
-                        "children" => {
-                            value.to::<Vec<Node>>("children", &mut self.children)
-                        }
-                        "twin" => {
-                            value
-                                .to::<
-                                    rt::Boxed<types::obstacle::Leaf>,
-                                >("twin", &mut self.twin)
-                        }
-                        "inner" => {
-                            value.to::<rt::Boxed<NodeInner>>("inner", &mut self.inner)
-                        }
-                        key if key.starts_with("UF_") => value.expected(),
-                        _ => value.unknown(),
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        id: cx.id("id", &self.id),
+                        next: cx.field::<rt::Boxed<Node>>("next", &self.next),
+                        children: cx.field::<Vec<Node>>("children", &self.children),
+                        twin: cx
+                            .field::<
+                                rt::Boxed<types::obstacle::Leaf>,
+                            >("twin", &self.twin),
+                        inner: cx.field::<rt::Boxed<NodeInner>>("inner", &self.inner),
+                        extra: cx.extra(&self.extra),
                     }
-                }
-
-                #[inline]
-                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                    to.extra(&self.extra);
-                    to.field::<rt::Id>("id", &self.id);
-                    to.field::<rt::Boxed<Node>>("next", &self.next);
-                    to.field::<Vec<Node>>("children", &self.children);
-                    to.field::<rt::Boxed<types::obstacle::Leaf>>("twin", &self.twin);
-                    to.field::<rt::Boxed<NodeInner>>("inner", &self.inner);
-                }
-
-                #[inline]
-                fn extra_mut(&mut self) -> &mut rt::Extra {
-                    &mut self.extra
                 }
             }
 
             /// Part of `obstacle.Node`.
             ///
             /// [Documentation](https://docs.example.com/obstacle/node.html)
-            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct NodeInner {
                 /// `back` · `obstacle.Node` · optional
@@ -3597,36 +3443,40 @@ pub mod types {
                 }
             }
 
+            impl Default for NodeInner {
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        back: None,
+                        mode: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
+            }
+
+            impl Clone for NodeInner {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
+
             impl std::fmt::Debug for NodeInner {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    rt::object::debug(self, "NodeInner", f)
+                    rt::object::debug(self, f)
                 }
             }
 
             impl rt::Object for NodeInner {
                 #[inline]
-                fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                    match key {
-                        "back" => value.to::<rt::Boxed<Node>>("back", &mut self.back),
-                        "mode" => {
-                            value
-                                .to::<rt::EnumCodec<NodeInnerMode>>("mode", &mut self.mode)
-                        }
-                        _ => value.unknown(),
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        back: cx.field::<rt::Boxed<Node>>("back", &self.back),
+                        mode: cx
+                            .field::<rt::EnumCodec<NodeInnerMode>>("mode", &self.mode),
+                        extra: cx.extra(&self.extra),
                     }
-                }
-
-                #[inline]
-                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                    to.extra(&self.extra);
-                    to.field::<rt::Boxed<Node>>("back", &self.back);
-                    to.field::<rt::EnumCodec<NodeInnerMode>>("mode", &self.mode);
-                }
-
-                #[inline]
-                fn extra_mut(&mut self) -> &mut rt::Extra {
-                    &mut self.extra
                 }
             }
 
@@ -3748,7 +3598,7 @@ pub mod types_ {
         use super::super::types;
 
         /// Method `types.list` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct List {
             params: rt::Params,
         }
@@ -3794,23 +3644,13 @@ pub mod types_ {
             type Result = types::obstacle::Node;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `types.list` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
