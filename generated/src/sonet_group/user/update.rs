@@ -24,7 +24,7 @@ use bitrix24_runtime as rt;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Update {
     params: rt::Params,
 }
@@ -47,7 +47,7 @@ impl Update {
         role: impl Into<Role>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::Id>("GROUP_ID", group_id);
+        params.id("GROUP_ID", group_id);
         params.set::<rt::OneOrMany<rt::Id>>("USER_ID", user_id);
         params.set::<rt::EnumCodec<Role>>("ROLE", role);
         Self { params }
@@ -76,18 +76,8 @@ impl rt::Request for Update {
     type Result = Vec<rt::Id>;
 
     #[inline]
-    fn target(&self) -> rt::request::Target<'_> {
-        rt::request::Target::Known(&METHOD)
-    }
-
-    #[inline]
-    fn params(&self) -> &rt::Params {
-        &self.params
-    }
-
-    #[inline]
-    fn into_params(self) -> rt::Params {
-        self.params
+    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+        (rt::request::Target::Known(&METHOD), &self.params)
     }
 }
 
@@ -155,7 +145,7 @@ impl rt::Enum for Role {
 /// The errors that `sonet_group.user.update` is documented to answer.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Wrong group ID” · HTTP 400

@@ -6,7 +6,6 @@ use crate::types;
 /// A smart process (SPA), that is, a kind of CRM object made by users, with its settings.
 ///
 /// Part of `crm.Type` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Type {
     /// Number of the settings record.
@@ -129,172 +128,111 @@ pub struct Type {
     pub extra: rt::Extra,
 }
 
+impl Default for Type {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            code: None,
+            created_by: None,
+            entity_type_id: None,
+            custom_section_id: None,
+            is_categories_enabled: None,
+            is_stages_enabled: None,
+            is_begin_close_dates_enabled: None,
+            is_client_enabled: None,
+            is_use_in_userfield_enabled: None,
+            is_link_with_products_enabled: None,
+            is_mycompany_enabled: None,
+            is_documents_enabled: None,
+            is_source_enabled: None,
+            is_observers_enabled: None,
+            is_recyclebin_enabled: None,
+            is_automation_enabled: None,
+            is_biz_proc_enabled: None,
+            is_set_open_permissions: None,
+            is_payments_enabled: None,
+            is_counters_enabled: None,
+            created_time: None,
+            updated_time: None,
+            updated_by: None,
+            relations: None,
+            linked_user_fields: None,
+            custom_sections: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Type {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Type {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "Type", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for Type {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "id" => value.to::<rt::Id>("id", &mut self.id),
-            "title" => value.to::<String>("title", &mut self.title),
-            "code" => value.to::<String>("code", &mut self.code),
-            "createdBy" => value.to::<rt::Id>("createdBy", &mut self.created_by),
-            "entityTypeId" => {
-                value.to::<rt::Id>("entityTypeId", &mut self.entity_type_id)
-            }
-            "customSectionId" => {
-                value.to::<rt::Id>("customSectionId", &mut self.custom_section_id)
-            }
-            "isCategoriesEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isCategoriesEnabled", &mut self.is_categories_enabled)
-            }
-            "isStagesEnabled" => {
-                value.to::<rt::YesNo>("isStagesEnabled", &mut self.is_stages_enabled)
-            }
-            "isBeginCloseDatesEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isBeginCloseDatesEnabled", &mut self.is_begin_close_dates_enabled)
-            }
-            "isClientEnabled" => {
-                value.to::<rt::YesNo>("isClientEnabled", &mut self.is_client_enabled)
-            }
-            "isUseInUserfieldEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isUseInUserfieldEnabled", &mut self.is_use_in_userfield_enabled)
-            }
-            "isLinkWithProductsEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >(
-                        "isLinkWithProductsEnabled",
-                        &mut self.is_link_with_products_enabled,
-                    )
-            }
-            "isMycompanyEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isMycompanyEnabled", &mut self.is_mycompany_enabled)
-            }
-            "isDocumentsEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isDocumentsEnabled", &mut self.is_documents_enabled)
-            }
-            "isSourceEnabled" => {
-                value.to::<rt::YesNo>("isSourceEnabled", &mut self.is_source_enabled)
-            }
-            "isObserversEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isObserversEnabled", &mut self.is_observers_enabled)
-            }
-            "isRecyclebinEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isRecyclebinEnabled", &mut self.is_recyclebin_enabled)
-            }
-            "isAutomationEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isAutomationEnabled", &mut self.is_automation_enabled)
-            }
-            "isBizProcEnabled" => {
-                value.to::<rt::YesNo>("isBizProcEnabled", &mut self.is_biz_proc_enabled)
-            }
-            "isSetOpenPermissions" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isSetOpenPermissions", &mut self.is_set_open_permissions)
-            }
-            "isPaymentsEnabled" => {
-                value.to::<rt::YesNo>("isPaymentsEnabled", &mut self.is_payments_enabled)
-            }
-            "isCountersEnabled" => {
-                value.to::<rt::YesNo>("isCountersEnabled", &mut self.is_counters_enabled)
-            }
-            "createdTime" => {
-                value.to::<rt::DateTime>("createdTime", &mut self.created_time)
-            }
-            "updatedTime" => {
-                value.to::<rt::DateTime>("updatedTime", &mut self.updated_time)
-            }
-            "updatedBy" => value.to::<rt::Id>("updatedBy", &mut self.updated_by),
-            "relations" => {
-                value.to::<types::crm::TypeRelations>("relations", &mut self.relations)
-            }
-            "linkedUserFields" => {
-                value
-                    .to::<
-                        rt::Dict<rt::YesNo>,
-                    >("linkedUserFields", &mut self.linked_user_fields)
-            }
-            "customSections" => {
-                value.to::<Vec<rt::Any>>("customSections", &mut self.custom_sections)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            title: cx.text("title", &self.title),
+            code: cx.text("code", &self.code),
+            created_by: cx.id("createdBy", &self.created_by),
+            entity_type_id: cx.id("entityTypeId", &self.entity_type_id),
+            custom_section_id: cx.id("customSectionId", &self.custom_section_id),
+            is_categories_enabled: cx
+                .yes_no("isCategoriesEnabled", &self.is_categories_enabled),
+            is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
+            is_begin_close_dates_enabled: cx
+                .yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+            is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
+            is_use_in_userfield_enabled: cx
+                .yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+            is_link_with_products_enabled: cx
+                .yes_no(
+                    "isLinkWithProductsEnabled",
+                    &self.is_link_with_products_enabled,
+                ),
+            is_mycompany_enabled: cx
+                .yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
+            is_documents_enabled: cx
+                .yes_no("isDocumentsEnabled", &self.is_documents_enabled),
+            is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
+            is_observers_enabled: cx
+                .yes_no("isObserversEnabled", &self.is_observers_enabled),
+            is_recyclebin_enabled: cx
+                .yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+            is_automation_enabled: cx
+                .yes_no("isAutomationEnabled", &self.is_automation_enabled),
+            is_biz_proc_enabled: cx
+                .yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
+            is_set_open_permissions: cx
+                .yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
+            is_payments_enabled: cx
+                .yes_no("isPaymentsEnabled", &self.is_payments_enabled),
+            is_counters_enabled: cx
+                .yes_no("isCountersEnabled", &self.is_counters_enabled),
+            created_time: cx.date_time("createdTime", &self.created_time),
+            updated_time: cx.date_time("updatedTime", &self.updated_time),
+            updated_by: cx.id("updatedBy", &self.updated_by),
+            relations: cx
+                .field::<types::crm::TypeRelations>("relations", &self.relations),
+            linked_user_fields: cx
+                .field::<
+                    rt::Dict<rt::YesNo>,
+                >("linkedUserFields", &self.linked_user_fields),
+            custom_sections: cx
+                .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("id", &self.id);
-        to.field::<String>("title", &self.title);
-        to.field::<String>("code", &self.code);
-        to.field::<rt::Id>("createdBy", &self.created_by);
-        to.field::<rt::Id>("entityTypeId", &self.entity_type_id);
-        to.field::<rt::Id>("customSectionId", &self.custom_section_id);
-        to.field::<rt::YesNo>("isCategoriesEnabled", &self.is_categories_enabled);
-        to.field::<rt::YesNo>("isStagesEnabled", &self.is_stages_enabled);
-        to.field::<
-                rt::YesNo,
-            >("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled);
-        to.field::<rt::YesNo>("isClientEnabled", &self.is_client_enabled);
-        to.field::<
-                rt::YesNo,
-            >("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled);
-        to.field::<
-                rt::YesNo,
-            >("isLinkWithProductsEnabled", &self.is_link_with_products_enabled);
-        to.field::<rt::YesNo>("isMycompanyEnabled", &self.is_mycompany_enabled);
-        to.field::<rt::YesNo>("isDocumentsEnabled", &self.is_documents_enabled);
-        to.field::<rt::YesNo>("isSourceEnabled", &self.is_source_enabled);
-        to.field::<rt::YesNo>("isObserversEnabled", &self.is_observers_enabled);
-        to.field::<rt::YesNo>("isRecyclebinEnabled", &self.is_recyclebin_enabled);
-        to.field::<rt::YesNo>("isAutomationEnabled", &self.is_automation_enabled);
-        to.field::<rt::YesNo>("isBizProcEnabled", &self.is_biz_proc_enabled);
-        to.field::<rt::YesNo>("isSetOpenPermissions", &self.is_set_open_permissions);
-        to.field::<rt::YesNo>("isPaymentsEnabled", &self.is_payments_enabled);
-        to.field::<rt::YesNo>("isCountersEnabled", &self.is_counters_enabled);
-        to.field::<rt::DateTime>("createdTime", &self.created_time);
-        to.field::<rt::DateTime>("updatedTime", &self.updated_time);
-        to.field::<rt::Id>("updatedBy", &self.updated_by);
-        to.field::<types::crm::TypeRelations>("relations", &self.relations);
-        to.field::<rt::Dict<rt::YesNo>>("linkedUserFields", &self.linked_user_fields);
-        to.field::<Vec<rt::Any>>("customSections", &self.custom_sections);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

@@ -5,7 +5,6 @@ use bitrix24_runtime as rt;
 /// One link between a smart process and another kind of CRM object.
 ///
 /// Part of `crm.TypeRelation` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TypeRelation {
     /// The kind at the other end.
@@ -24,43 +23,41 @@ pub struct TypeRelation {
     pub extra: rt::Extra,
 }
 
+impl Default for TypeRelation {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            is_children_list_enabled: None,
+            is_predefined: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TypeRelation {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TypeRelation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "TypeRelation", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for TypeRelation {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "entityTypeId" => {
-                value.to::<rt::Id>("entityTypeId", &mut self.entity_type_id)
-            }
-            "isChildrenListEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isChildrenListEnabled", &mut self.is_children_list_enabled)
-            }
-            "isPredefined" => {
-                value.to::<rt::YesNo>("isPredefined", &mut self.is_predefined)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.id("entityTypeId", &self.entity_type_id),
+            is_children_list_enabled: cx
+                .yes_no("isChildrenListEnabled", &self.is_children_list_enabled),
+            is_predefined: cx.yes_no("isPredefined", &self.is_predefined),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("entityTypeId", &self.entity_type_id);
-        to.field::<rt::YesNo>("isChildrenListEnabled", &self.is_children_list_enabled);
-        to.field::<rt::YesNo>("isPredefined", &self.is_predefined);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

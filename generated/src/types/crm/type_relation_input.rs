@@ -5,7 +5,6 @@ use bitrix24_runtime as rt;
 /// One link of a smart process as it is sent, with flags as the words "true" and "false".
 ///
 /// Part of `crm.TypeRelationInput` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TypeRelationInput {
     /// The kind at the other end.
@@ -70,46 +69,45 @@ impl TypeRelationInput {
     }
 }
 
+impl Default for TypeRelationInput {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            is_children_list_enabled: None,
+            is_predefined: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TypeRelationInput {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TypeRelationInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "TypeRelationInput", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for TypeRelationInput {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "entityTypeId" => {
-                value.to::<rt::Id>("entityTypeId", &mut self.entity_type_id)
-            }
-            "isChildrenListEnabled" => {
-                value
-                    .to::<
-                        rt::TrueFalseText,
-                    >("isChildrenListEnabled", &mut self.is_children_list_enabled)
-            }
-            "isPredefined" => {
-                value.to::<rt::TrueFalseText>("isPredefined", &mut self.is_predefined)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.id("entityTypeId", &self.entity_type_id),
+            is_children_list_enabled: cx
+                .true_false_text(
+                    "isChildrenListEnabled",
+                    &self.is_children_list_enabled,
+                ),
+            is_predefined: cx.true_false_text("isPredefined", &self.is_predefined),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("entityTypeId", &self.entity_type_id);
-        to.field::<
-                rt::TrueFalseText,
-            >("isChildrenListEnabled", &self.is_children_list_enabled);
-        to.field::<rt::TrueFalseText>("isPredefined", &self.is_predefined);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }
 pub(crate) static TYPE: rt::catalogue::Type = {

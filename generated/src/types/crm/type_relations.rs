@@ -6,7 +6,6 @@ use crate::types;
 /// The links between a smart process and other kinds of CRM objects.
 ///
 /// Part of `crm.TypeRelations` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TypeRelations {
     /// Kinds linked as its parents.
@@ -21,36 +20,38 @@ pub struct TypeRelations {
     pub extra: rt::Extra,
 }
 
+impl Default for TypeRelations {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parent: None,
+            child: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TypeRelations {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TypeRelations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "TypeRelations", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for TypeRelations {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "parent" => {
-                value.to::<Vec<types::crm::TypeRelation>>("parent", &mut self.parent)
-            }
-            "child" => {
-                value.to::<Vec<types::crm::TypeRelation>>("child", &mut self.child)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            parent: cx.field::<Vec<types::crm::TypeRelation>>("parent", &self.parent),
+            child: cx.field::<Vec<types::crm::TypeRelation>>("child", &self.child),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<Vec<types::crm::TypeRelation>>("parent", &self.parent);
-        to.field::<Vec<types::crm::TypeRelation>>("child", &self.child);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

@@ -6,7 +6,6 @@ use crate::types;
 /// The links of a smart process as they are sent; the whole set every time.
 ///
 /// Part of `crm.TypeRelationsInput` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TypeRelationsInput {
     /// Kinds to link as its parents.
@@ -37,7 +36,7 @@ impl TypeRelationsInput {
         mut self,
         parent: impl IntoIterator<Item = impl Into<types::crm::TypeRelationInput>>,
     ) -> Self {
-        self.parent = Some(parent.into_iter().map(Into::into).collect::<Vec<_>>());
+        self.parent = Some(rt::list(parent));
         self
     }
 
@@ -50,7 +49,7 @@ impl TypeRelationsInput {
         mut self,
         child: impl IntoIterator<Item = impl Into<types::crm::TypeRelationInput>>,
     ) -> Self {
-        self.child = Some(child.into_iter().map(Into::into).collect::<Vec<_>>());
+        self.child = Some(rt::list(child));
         self
     }
 
@@ -63,38 +62,40 @@ impl TypeRelationsInput {
     }
 }
 
+impl Default for TypeRelationsInput {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parent: None,
+            child: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TypeRelationsInput {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TypeRelationsInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "TypeRelationsInput", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for TypeRelationsInput {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "parent" => {
-                value
-                    .to::<Vec<types::crm::TypeRelationInput>>("parent", &mut self.parent)
-            }
-            "child" => {
-                value.to::<Vec<types::crm::TypeRelationInput>>("child", &mut self.child)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            parent: cx
+                .field::<Vec<types::crm::TypeRelationInput>>("parent", &self.parent),
+            child: cx.field::<Vec<types::crm::TypeRelationInput>>("child", &self.child),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<Vec<types::crm::TypeRelationInput>>("parent", &self.parent);
-        to.field::<Vec<types::crm::TypeRelationInput>>("child", &self.child);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }
 pub(crate) static TYPE: rt::catalogue::Type = {

@@ -23,7 +23,7 @@ use bitrix24_runtime as rt;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct UpdateResponsibleUser {
     params: rt::Params,
 }
@@ -48,10 +48,10 @@ impl UpdateResponsibleUser {
         responsible_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::Id>("id", id);
-        params.set::<rt::Id>("ownerTypeId", owner_type_id);
-        params.set::<rt::Id>("ownerId", owner_id);
-        params.set::<rt::Id>("responsibleId", responsible_id);
+        params.id("id", id);
+        params.id("ownerTypeId", owner_type_id);
+        params.id("ownerId", owner_id);
+        params.id("responsibleId", responsible_id);
         Self { params }
     }
 
@@ -78,25 +78,14 @@ impl rt::Request for UpdateResponsibleUser {
     type Result = Option<Response>;
 
     #[inline]
-    fn target(&self) -> rt::request::Target<'_> {
-        rt::request::Target::Known(&METHOD)
-    }
-
-    #[inline]
-    fn params(&self) -> &rt::Params {
-        &self.params
-    }
-
-    #[inline]
-    fn into_params(self) -> rt::Params {
-        self.params
+    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+        (rt::request::Target::Known(&METHOD), &self.params)
     }
 }
 
 /// Null when the call failed.
 ///
 /// Part of `crm.activity.todo.updateResponsibleUser` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The activity that was handed over.
@@ -107,38 +96,44 @@ pub struct Response {
     pub extra: rt::Extra,
 }
 
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "Response", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for Response {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "id" => value.to::<rt::Id>("id", &mut self.id),
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("id", &self.id);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }
 
 /// The errors that `crm.activity.todo.updateResponsibleUser` is documented to answer.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · HTTP 400
