@@ -34,13 +34,13 @@ impl Update {
 
     /// A call with what is required:
     ///
-    /// - `id`: `ID` · id of `user`. The user to change.
+    /// - `id`: `ID` · `integer`. The user to change.
     ///
     /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
     #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
+    pub fn new(id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
-        params.id("ID", id);
+        params.int("ID", id);
         Self { params }
     }
 
@@ -139,11 +139,14 @@ impl Update {
 
     /// Portrait.
     ///
-    /// `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
+    /// `PERSONAL_PHOTO` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
     #[inline]
     #[must_use]
-    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
-        self.params.set::<rt::FilePair>("PERSONAL_PHOTO", personal_photo);
+    pub fn personal_photo(
+        mut self,
+        personal_photo: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("PERSONAL_PHOTO", personal_photo);
         self
     }
 
@@ -409,11 +412,14 @@ impl Update {
 
     /// Logo of the employer.
     ///
-    /// `WORK_LOGO` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
+    /// `WORK_LOGO` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
     #[inline]
     #[must_use]
-    pub fn work_logo(mut self, work_logo: impl Into<rt::File>) -> Self {
-        self.params.set::<rt::FilePair>("WORK_LOGO", work_logo);
+    pub fn work_logo(
+        mut self,
+        work_logo: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("WORK_LOGO", work_logo);
         self
     }
 
@@ -557,18 +563,6 @@ impl Update {
         self
     }
 
-    /// A custom field of the portal.
-    ///
-    /// `UF_<name>` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
-    ///
-    /// `key` is the whole name, beginning with `UF_`.
-    #[inline]
-    #[must_use]
-    pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.any(key, value);
-        self
-    }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
     #[inline]
     #[must_use]
@@ -609,7 +603,7 @@ pub enum Error {
     ///
     /// The caller may not use this method.
     AccessDenied,
-    /// `ERROR_CORE` · no message · HTTP 400
+    /// `ERROR_CORE` · HTTP 400
     ///
     /// No user has this ID.
     InvalidUserId,
@@ -637,7 +631,7 @@ pub static METHOD: rt::Method = {
         positional: &[],
         pager: None,
         params: &[
-            Field::required("ID", Shape::Id),
+            Field::required("ID", Shape::Integer),
             Field::optional("ACTIVE", Shape::Boolean),
             Field::optional("EMAIL", Shape::String),
             Field::optional("NAME", Shape::String),
@@ -647,7 +641,7 @@ pub static METHOD: rt::Method = {
             Field::optional("PERSONAL_PROFESSION", Shape::String),
             Field::optional("PERSONAL_WWW", Shape::String),
             Field::optional("PERSONAL_BIRTHDAY", Shape::String),
-            Field::optional("PERSONAL_PHOTO", Shape::File),
+            Field::optional("PERSONAL_PHOTO", Shape::List(&Shape::Any)),
             Field::optional("PERSONAL_ICQ", Shape::String),
             Field::optional("PERSONAL_PHONE", Shape::String),
             Field::optional("PERSONAL_FAX", Shape::String),
@@ -674,7 +668,7 @@ pub static METHOD: rt::Method = {
             Field::optional("WORK_ZIP", Shape::String),
             Field::optional("WORK_COUNTRY", Shape::String),
             Field::optional("WORK_PROFILE", Shape::String),
-            Field::optional("WORK_LOGO", Shape::File),
+            Field::optional("WORK_LOGO", Shape::List(&Shape::Any)),
             Field::optional("WORK_NOTES", Shape::String),
             Field::optional("UF_SKYPE_LINK", Shape::String),
             Field::optional("UF_ZOOM", Shape::String),
@@ -689,7 +683,6 @@ pub static METHOD: rt::Method = {
             Field::optional("UF_SKYPE", Shape::String),
             Field::optional("UF_DISTRICT", Shape::String),
             Field::optional("UF_PHONE_INNER", Shape::String),
-            Field::optional("UF_<name>", Shape::Any),
         ],
         errors: &[
             rt::ErrorEntry {
@@ -701,7 +694,7 @@ pub static METHOD: rt::Method = {
             },
             rt::ErrorEntry {
                 code: "ERROR_CORE",
-                message: Some(""),
+                message: None,
                 status: Some(400),
                 when: &["no user has this ID"],
                 retry: None,

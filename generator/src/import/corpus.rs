@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::collect::{pages_of_methods, parallel};
-use super::examples;
+use super::examples as parts;
 use super::page::{Identity, Page};
 use super::tree::Tree;
 use crate::raw::Api;
@@ -47,14 +47,14 @@ pub fn examples(docs: &Path) -> io::Result<Vec<Examples>> {
 }
 
 fn of_page(page: &Page<'_>, identity: &Identity) -> Examples {
-    let (answers, errors) = examples::answers(page);
+    let (answers, errors) = parts::answers(page);
     let list =
-        |list: Vec<examples::Answer>| list.into_iter().map(|one| Example { line: one.line, json: one.json }).collect();
+        |list: Vec<parts::Answer>| list.into_iter().map(|one| Example { line: one.line, json: one.json }).collect();
     Examples {
         page: page.path.to_owned(),
         method: identity.name.clone(),
         api: identity.api,
-        bodies: examples::bodies(page).into_iter().map(|body| Example { line: body.line, json: body.json }).collect(),
+        bodies: parts::bodies(page).into_iter().map(|body| Example { line: body.line, json: body.json }).collect(),
         answers: list(answers),
         errors: list(errors),
     }

@@ -11,6 +11,10 @@ use super::text::{heading_words, links, plain};
 use super::types::{Meaning, Registry, slug};
 use super::vocabulary::{self as words, Column, column};
 
+/// The types of a direction to sort in.
+pub(super) const DIRECTION: &str = "common.Direction";
+pub(super) const LOWER_DIRECTION: &str = "common.LowerDirection";
+
 /// How deep objects may nest.
 const MAX_DEPTH: usize = 8;
 
@@ -139,8 +143,8 @@ impl<'p, 't> Reader<'p, 't> {
             field.limits = describe::read(&description, &ty).limits;
         }
         if ty == Ty::Object && field.fields.is_empty() && names_order(&field.name) && !described.directions.is_empty() {
-            ty = Ty::map(Ty::name("string"));
-            field.values = described.directions;
+            let is_upper = described.directions.iter().any(|word| word == "ASC");
+            ty = Ty::map(Ty::Shared(if is_upper { DIRECTION } else { LOWER_DIRECTION }.to_owned()));
         }
         values(&mut field, &mut ty, described.values);
         if !ty.is_known() && !tokens.is_empty() {

@@ -33,13 +33,13 @@ impl Update {
 
     /// A call with what is required:
     ///
-    /// - `id`: `id` · id of `crm_type`. The smart process to change.
+    /// - `id`: `id` · `integer`. The smart process to change.
     ///
     /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
+    pub fn new(id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
-        params.id("id", id);
+        params.int("id", id);
         Self { params }
     }
 
@@ -92,18 +92,16 @@ pub struct Fields {
     pub title: Option<String>,
     /// Links to other kinds of CRM objects; replaces all links but the predefined ones, and drops bad ones silently.
     ///
-    /// `relations` · `crm.TypeRelationsInput` · optional
-    pub relations: Option<types::crm::TypeRelationsInput>,
+    /// `relations` · `crm.TypeRelations` · optional
+    pub relations: Option<types::crm::TypeRelations>,
     /// Its items can be picked in custom fields.
     ///
     /// `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_use_in_userfield_enabled: Option<bool>,
     /// Which custom fields offer its items.
     ///
-    /// `linkedUserFields` · `map<boolean("true"/"false")>` · optional
-    ///
-    /// Keys: `CALENDAR_EVENT|UF_CRM_CAL_EVENT` (calendar event), `TASKS_TASK|UF_CRM_TASK` (task), `TASKS_TASK_TEMPLATE|UF_CRM_TASK` (task template).
-    pub linked_user_fields: Option<rt::Map<bool>>,
+    /// `linkedUserFields` · `crm.TypeLinkedUserFields` · optional
+    pub linked_user_fields: Option<types::crm::TypeLinkedUserFields>,
     /// Has automation rules and triggers.
     ///
     /// `isAutomationEnabled` · boolean written `"Y"` or `"N"` · optional
@@ -159,17 +157,14 @@ pub struct Fields {
     /// Lives in a digital workplace outside the CRM.
     ///
     /// `isExternal` · boolean written `"Y"` or `"N"` · optional
-    #[deprecated = "replaced by crm.automatedsolution.*"]
     pub is_external: Option<bool>,
     /// The digital workplace it lives in.
     ///
-    /// `customSectionId` · `id` · optional
-    #[deprecated = "replaced by crm.automatedsolution.*"]
-    pub custom_section_id: Option<rt::Id>,
+    /// `customSectionId` · `integer` · optional
+    pub custom_section_id: Option<i64>,
     /// Digital workplaces.
     ///
-    /// `customSections` · `any[]` · optional
-    #[deprecated = "replaced by crm.automatedsolution.*"]
+    /// `customSections` · `array` · optional
     pub custom_sections: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -194,13 +189,10 @@ impl Fields {
 
     /// Links to other kinds of CRM objects; replaces all links but the predefined ones, and drops bad ones silently.
     ///
-    /// `relations` · `crm.TypeRelationsInput` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
+    /// `relations` · `crm.TypeRelations` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
     #[must_use]
-    pub fn relations(
-        mut self,
-        relations: impl Into<types::crm::TypeRelationsInput>,
-    ) -> Self {
+    pub fn relations(mut self, relations: impl Into<types::crm::TypeRelations>) -> Self {
         self.relations = Some(relations.into());
         self
     }
@@ -220,18 +212,14 @@ impl Fields {
 
     /// Which custom fields offer its items.
     ///
-    /// `linkedUserFields` · `map<boolean("true"/"false")>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-    ///
-    /// Keys: `CALENDAR_EVENT|UF_CRM_CAL_EVENT` (calendar event), `TASKS_TASK|UF_CRM_TASK` (task), `TASKS_TASK_TEMPLATE|UF_CRM_TASK` (task template).
+    /// `linkedUserFields` · `crm.TypeLinkedUserFields` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
     #[must_use]
     pub fn linked_user_fields(
         mut self,
-        linked_user_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<bool>),
-        >,
+        linked_user_fields: impl Into<types::crm::TypeLinkedUserFields>,
     ) -> Self {
-        self.linked_user_fields = Some(rt::map(linked_user_fields));
+        self.linked_user_fields = Some(linked_user_fields.into());
         self
     }
 
@@ -395,7 +383,6 @@ impl Fields {
     /// Lives in a digital workplace outside the CRM.
     ///
     /// `isExternal` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-    #[deprecated = "replaced by crm.automatedsolution.*"]
     #[inline]
     #[must_use]
     pub fn is_external(mut self, is_external: impl Into<bool>) -> Self {
@@ -405,19 +392,17 @@ impl Fields {
 
     /// The digital workplace it lives in.
     ///
-    /// `customSectionId` · `id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-    #[deprecated = "replaced by crm.automatedsolution.*"]
+    /// `customSectionId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
     #[must_use]
-    pub fn custom_section_id(mut self, custom_section_id: impl Into<rt::Id>) -> Self {
+    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self {
         self.custom_section_id = Some(custom_section_id.into());
         self
     }
 
     /// Digital workplaces.
     ///
-    /// `customSections` · `any[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-    #[deprecated = "replaced by crm.automatedsolution.*"]
+    /// `customSections` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
     #[must_use]
     pub fn custom_sections(
@@ -486,12 +471,12 @@ impl rt::Object for Fields {
         Self {
             title: cx.text("title", &self.title),
             relations: cx
-                .field::<types::crm::TypeRelationsInput>("relations", &self.relations),
+                .field::<types::crm::TypeRelations>("relations", &self.relations),
             is_use_in_userfield_enabled: cx
                 .yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
             linked_user_fields: cx
                 .field::<
-                    rt::Dict<rt::TrueFalseText>,
+                    types::crm::TypeLinkedUserFields,
                 >("linkedUserFields", &self.linked_user_fields),
             is_automation_enabled: cx
                 .yes_no("isAutomationEnabled", &self.is_automation_enabled),
@@ -520,7 +505,7 @@ impl rt::Object for Fields {
             is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
             is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
             is_external: cx.yes_no("isExternal", &self.is_external),
-            custom_section_id: cx.id("customSectionId", &self.custom_section_id),
+            custom_section_id: cx.int("customSectionId", &self.custom_section_id),
             custom_sections: cx
                 .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
             extra: cx.extra(&self.extra),
@@ -631,7 +616,7 @@ pub static METHOD: rt::Method = {
         positional: &[],
         pager: None,
         params: &[
-            Field::required("id", Shape::Id),
+            Field::required("id", Shape::Integer),
             Field::optional(
                 "fields",
                 Shape::Object(
@@ -639,10 +624,13 @@ pub static METHOD: rt::Method = {
                         Field::optional("title", Shape::String),
                         Field::optional(
                             "relations",
-                            Shape::Shared(&types::crm::type_relations_input::TYPE),
+                            Shape::Shared(&types::crm::type_relations::TYPE),
                         ),
                         Field::optional("isUseInUserfieldEnabled", Shape::Boolean),
-                        Field::optional("linkedUserFields", Shape::Map(&Shape::Boolean)),
+                        Field::optional(
+                            "linkedUserFields",
+                            Shape::Shared(&types::crm::type_linked_user_fields::TYPE),
+                        ),
                         Field::optional("isAutomationEnabled", Shape::Boolean),
                         Field::optional("isBeginCloseDatesEnabled", Shape::Boolean),
                         Field::optional("isBizProcEnabled", Shape::Boolean),
@@ -657,7 +645,7 @@ pub static METHOD: rt::Method = {
                         Field::optional("isSourceEnabled", Shape::Boolean),
                         Field::optional("isStagesEnabled", Shape::Boolean),
                         Field::optional("isExternal", Shape::Boolean),
-                        Field::optional("customSectionId", Shape::Id),
+                        Field::optional("customSectionId", Shape::Integer),
                         Field::optional("customSections", Shape::List(&Shape::Any)),
                     ],
                 ),

@@ -33,15 +33,15 @@ impl Delegate {
 
     /// A call with what is required:
     ///
-    /// - `task_id`: `taskId` · id of `task`. The task to pass on.
-    /// - `user_id`: `userId` · id of `user`. Who gets the task.
+    /// - `task_id`: `taskId` · `integer`. The task to pass on.
+    /// - `user_id`: `userId` · `integer`. Who gets the task.
     ///
     /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
     #[inline]
-    pub fn new(task_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self {
+    pub fn new(task_id: impl Into<i64>, user_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
-        params.id("taskId", task_id);
-        params.id("userId", user_id);
+        params.int("taskId", task_id);
+        params.int("userId", user_id);
         Self { params }
     }
 
@@ -81,7 +81,7 @@ pub struct Response {
     /// The task as it is now.
     ///
     /// `task` · `tasks.Task`
-    pub task: types::tasks::Task,
+    pub task: Option<types::tasks::Task>,
     /// Times of the answer; the page's example has them inside the result.
     ///
     /// `time` · `time`
@@ -94,7 +94,7 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            task: Default::default(),
+            task: None,
             time: None,
             extra: rt::Extra::NEW,
         }
@@ -119,7 +119,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            task: cx.always::<types::tasks::Task>("task", &self.task),
+            task: cx.field::<types::tasks::Task>("task", &self.task),
             time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
@@ -177,8 +177,8 @@ pub static METHOD: rt::Method = {
         positional: &[],
         pager: None,
         params: &[
-            Field::required("taskId", Shape::Id),
-            Field::required("userId", Shape::Id),
+            Field::required("taskId", Shape::Integer),
+            Field::required("userId", Shape::Integer),
         ],
         errors: &[
             rt::ErrorEntry {

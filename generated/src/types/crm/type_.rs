@@ -10,8 +10,8 @@ use crate::types;
 pub struct Type {
     /// Number of the settings record.
     ///
-    /// `id` · id of `crm_type`
-    pub id: Option<rt::Id>,
+    /// `id` · `integer`
+    pub id: Option<i64>,
     /// Name of the smart process.
     ///
     /// `title` · `string`
@@ -22,80 +22,75 @@ pub struct Type {
     pub code: Option<String>,
     /// Who made it.
     ///
-    /// `createdBy` · id of `user`
-    pub created_by: Option<rt::Id>,
+    /// `createdBy` · `integer`
+    pub created_by: Option<i64>,
     /// Number of this kind of CRM object.
     ///
-    /// `entityTypeId` · id of `crm_entity_type`
-    pub entity_type_id: Option<rt::Id>,
-    /// The digital workplace it lives in.
-    ///
-    /// `customSectionId` · `id?`, or nothing
-    #[deprecated = "replaced by crm.automatedsolution.*"]
-    pub custom_section_id: Option<rt::Id>,
+    /// `entityTypeId` · `integer`
+    pub entity_type_id: Option<i64>,
     /// Has funnels of its own and tunnels between them.
     ///
-    /// `isCategoriesEnabled` · boolean written `"Y"` or `"N"`
+    /// `isCategoriesEnabled` · boolean written `true` or `false`
     pub is_categories_enabled: Option<bool>,
     /// Has stages of its own and a Kanban board.
     ///
-    /// `isStagesEnabled` · boolean written `"Y"` or `"N"`
+    /// `isStagesEnabled` · boolean written `true` or `false`
     pub is_stages_enabled: Option<bool>,
     /// Items have start and end dates.
     ///
-    /// `isBeginCloseDatesEnabled` · boolean written `"Y"` or `"N"`
+    /// `isBeginCloseDatesEnabled` · boolean written `true` or `false`
     pub is_begin_close_dates_enabled: Option<bool>,
     /// Items have a client.
     ///
-    /// `isClientEnabled` · boolean written `"Y"` or `"N"`
+    /// `isClientEnabled` · boolean written `true` or `false`
     pub is_client_enabled: Option<bool>,
     /// Its items can be picked in custom fields.
     ///
-    /// `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"`
+    /// `isUseInUserfieldEnabled` · boolean written `true` or `false`
     pub is_use_in_userfield_enabled: Option<bool>,
     /// Items can hold catalog products.
     ///
-    /// `isLinkWithProductsEnabled` · boolean written `"Y"` or `"N"`
+    /// `isLinkWithProductsEnabled` · boolean written `true` or `false`
     pub is_link_with_products_enabled: Option<bool>,
     /// Items carry the details of one's own company.
     ///
-    /// `isMycompanyEnabled` · boolean written `"Y"` or `"N"`
+    /// `isMycompanyEnabled` · boolean written `true` or `false`
     pub is_mycompany_enabled: Option<bool>,
     /// Documents can be printed.
     ///
-    /// `isDocumentsEnabled` · boolean written `"Y"` or `"N"`
+    /// `isDocumentsEnabled` · boolean written `true` or `false`
     pub is_documents_enabled: Option<bool>,
     /// Items have a source and a note on it.
     ///
-    /// `isSourceEnabled` · boolean written `"Y"` or `"N"`
+    /// `isSourceEnabled` · boolean written `true` or `false`
     pub is_source_enabled: Option<bool>,
     /// Items have observers.
     ///
-    /// `isObserversEnabled` · boolean written `"Y"` or `"N"`
+    /// `isObserversEnabled` · boolean written `true` or `false`
     pub is_observers_enabled: Option<bool>,
     /// Deleted items go to the recycle bin.
     ///
-    /// `isRecyclebinEnabled` · boolean written `"Y"` or `"N"`
+    /// `isRecyclebinEnabled` · boolean written `true` or `false`
     pub is_recyclebin_enabled: Option<bool>,
     /// Has automation rules and triggers.
     ///
-    /// `isAutomationEnabled` · boolean written `"Y"` or `"N"`
+    /// `isAutomationEnabled` · boolean written `true` or `false`
     pub is_automation_enabled: Option<bool>,
     /// Has the workflow designer.
     ///
-    /// `isBizProcEnabled` · boolean written `"Y"` or `"N"`
+    /// `isBizProcEnabled` · boolean written `true` or `false`
     pub is_biz_proc_enabled: Option<bool>,
     /// Everyone gets access to new funnels.
     ///
-    /// `isSetOpenPermissions` · boolean written `"Y"` or `"N"`
+    /// `isSetOpenPermissions` · boolean written `true` or `false`
     pub is_set_open_permissions: Option<bool>,
     /// Payments are on; set by the system.
     ///
-    /// `isPaymentsEnabled` · boolean written `"Y"` or `"N"`
+    /// `isPaymentsEnabled` · boolean written `true` or `false`
     pub is_payments_enabled: Option<bool>,
     /// Counters are on; set by the system.
     ///
-    /// `isCountersEnabled` · boolean written `"Y"` or `"N"`
+    /// `isCountersEnabled` · boolean written `true` or `false`
     pub is_counters_enabled: Option<bool>,
     /// When it was made.
     ///
@@ -107,23 +102,24 @@ pub struct Type {
     pub updated_time: Option<rt::DateTime>,
     /// Who changed it last.
     ///
-    /// `updatedBy` · id of `user`
-    pub updated_by: Option<rt::Id>,
+    /// `updatedBy` · `integer`
+    pub updated_by: Option<i64>,
     /// Links to other kinds of CRM objects.
     ///
     /// `relations` · `crm.TypeRelations`
     pub relations: Option<types::crm::TypeRelations>,
     /// Which custom fields offer its items.
     ///
-    /// `linkedUserFields` · `map<boolean(Y/N)>`
-    ///
-    /// Keys: `CALENDAR_EVENT|UF_CRM_CAL_EVENT` (calendar event), `TASKS_TASK|UF_CRM_TASK` (task), `TASKS_TASK_TEMPLATE|UF_CRM_TASK` (task template).
-    pub linked_user_fields: Option<rt::Map<bool>>,
+    /// `linkedUserFields` · `crm.TypeLinkedUserFields`
+    pub linked_user_fields: Option<types::crm::TypeLinkedUserFields>,
     /// Every digital workplace of the portal.
     ///
-    /// `customSections` · `any[]`
-    #[deprecated = "replaced by crm.automatedsolution.*"]
+    /// `customSections` · `array`
     pub custom_sections: Option<Vec<rt::Value>>,
+    /// The digital workplace it lives in.
+    ///
+    /// `customSectionId` · `integer`
+    pub custom_section_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -137,7 +133,6 @@ impl Default for Type {
             code: None,
             created_by: None,
             entity_type_id: None,
-            custom_section_id: None,
             is_categories_enabled: None,
             is_stages_enabled: None,
             is_begin_close_dates_enabled: None,
@@ -160,6 +155,7 @@ impl Default for Type {
             relations: None,
             linked_user_fields: None,
             custom_sections: None,
+            custom_section_id: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -183,55 +179,49 @@ impl rt::Object for Type {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.id("id", &self.id),
+            id: cx.int("id", &self.id),
             title: cx.text("title", &self.title),
             code: cx.text("code", &self.code),
-            created_by: cx.id("createdBy", &self.created_by),
-            entity_type_id: cx.id("entityTypeId", &self.entity_type_id),
-            custom_section_id: cx.id("customSectionId", &self.custom_section_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
             is_categories_enabled: cx
-                .yes_no("isCategoriesEnabled", &self.is_categories_enabled),
-            is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
+                .bool("isCategoriesEnabled", &self.is_categories_enabled),
+            is_stages_enabled: cx.bool("isStagesEnabled", &self.is_stages_enabled),
             is_begin_close_dates_enabled: cx
-                .yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
-            is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
+                .bool("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+            is_client_enabled: cx.bool("isClientEnabled", &self.is_client_enabled),
             is_use_in_userfield_enabled: cx
-                .yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+                .bool("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
             is_link_with_products_enabled: cx
-                .yes_no(
-                    "isLinkWithProductsEnabled",
-                    &self.is_link_with_products_enabled,
-                ),
+                .bool("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
             is_mycompany_enabled: cx
-                .yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
+                .bool("isMycompanyEnabled", &self.is_mycompany_enabled),
             is_documents_enabled: cx
-                .yes_no("isDocumentsEnabled", &self.is_documents_enabled),
-            is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
+                .bool("isDocumentsEnabled", &self.is_documents_enabled),
+            is_source_enabled: cx.bool("isSourceEnabled", &self.is_source_enabled),
             is_observers_enabled: cx
-                .yes_no("isObserversEnabled", &self.is_observers_enabled),
+                .bool("isObserversEnabled", &self.is_observers_enabled),
             is_recyclebin_enabled: cx
-                .yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+                .bool("isRecyclebinEnabled", &self.is_recyclebin_enabled),
             is_automation_enabled: cx
-                .yes_no("isAutomationEnabled", &self.is_automation_enabled),
-            is_biz_proc_enabled: cx
-                .yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
+                .bool("isAutomationEnabled", &self.is_automation_enabled),
+            is_biz_proc_enabled: cx.bool("isBizProcEnabled", &self.is_biz_proc_enabled),
             is_set_open_permissions: cx
-                .yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
-            is_payments_enabled: cx
-                .yes_no("isPaymentsEnabled", &self.is_payments_enabled),
-            is_counters_enabled: cx
-                .yes_no("isCountersEnabled", &self.is_counters_enabled),
+                .bool("isSetOpenPermissions", &self.is_set_open_permissions),
+            is_payments_enabled: cx.bool("isPaymentsEnabled", &self.is_payments_enabled),
+            is_counters_enabled: cx.bool("isCountersEnabled", &self.is_counters_enabled),
             created_time: cx.date_time("createdTime", &self.created_time),
             updated_time: cx.date_time("updatedTime", &self.updated_time),
-            updated_by: cx.id("updatedBy", &self.updated_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
             relations: cx
                 .field::<types::crm::TypeRelations>("relations", &self.relations),
             linked_user_fields: cx
                 .field::<
-                    rt::Dict<rt::YesNo>,
+                    types::crm::TypeLinkedUserFields,
                 >("linkedUserFields", &self.linked_user_fields),
             custom_sections: cx
                 .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+            custom_section_id: cx.int("customSectionId", &self.custom_section_id),
             extra: cx.extra(&self.extra),
         }
     }

@@ -10,14 +10,56 @@ use crate::types;
 pub struct TypeRelations {
     /// Kinds linked as its parents.
     ///
-    /// `parent` · `crm.TypeRelation[]`
+    /// `parent` · `crm.TypeRelation[]` · optional
     pub parent: Option<Vec<types::crm::TypeRelation>>,
     /// Kinds linked as its children.
     ///
-    /// `child` · `crm.TypeRelation[]`
+    /// `child` · `crm.TypeRelation[]` · optional
     pub child: Option<Vec<types::crm::TypeRelation>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl TypeRelations {
+    /// An object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Kinds linked as its parents.
+    ///
+    /// `parent` · `crm.TypeRelation[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+    #[inline]
+    #[must_use]
+    pub fn parent(
+        mut self,
+        parent: impl IntoIterator<Item = impl Into<types::crm::TypeRelation>>,
+    ) -> Self {
+        self.parent = Some(rt::list(parent));
+        self
+    }
+
+    /// Kinds linked as its children.
+    ///
+    /// `child` · `crm.TypeRelation[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+    #[inline]
+    #[must_use]
+    pub fn child(
+        mut self,
+        child: impl IntoIterator<Item = impl Into<types::crm::TypeRelation>>,
+    ) -> Self {
+        self.child = Some(rt::list(child));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+    #[inline]
+    #[must_use]
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for TypeRelations {
@@ -55,3 +97,19 @@ impl rt::Object for TypeRelations {
         }
     }
 }
+pub(crate) static TYPE: rt::catalogue::Type = {
+    use rt::catalogue::{Field, Shape};
+    rt::catalogue::Type {
+        name: "crm.TypeRelations",
+        fields: &[
+            Field::optional(
+                "parent",
+                Shape::List(&Shape::Shared(&types::crm::type_relation::TYPE)),
+            ),
+            Field::optional(
+                "child",
+                Shape::List(&Shape::Shared(&types::crm::type_relation::TYPE)),
+            ),
+        ],
+    }
+};

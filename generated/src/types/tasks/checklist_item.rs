@@ -10,20 +10,20 @@ use crate::types;
 pub struct ChecklistItem {
     /// The line's number.
     ///
-    /// `id` · id of `task_checklist_item`
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// The task it belongs to.
     ///
-    /// `taskId` · id of `task`
-    pub task_id: Option<rt::Id>,
+    /// `taskId` · `string`
+    pub task_id: Option<String>,
     /// Who wrote it.
     ///
-    /// `createdBy` · id of `user`
-    pub created_by: Option<rt::Id>,
+    /// `createdBy` · `string`
+    pub created_by: Option<String>,
     /// The line above it in the tree; 0 for a heading.
     ///
-    /// `parentId` · id of `task_checklist_item`
-    pub parent_id: Option<rt::Id>,
+    /// `parentId` · `string`
+    pub parent_id: Option<String>,
     /// What it says.
     ///
     /// `title` · `string`
@@ -42,28 +42,28 @@ pub struct ChecklistItem {
     pub is_important: Option<bool>,
     /// Who last ticked or unticked it.
     ///
-    /// `toggledBy` · id of `user`, or nothing
-    pub toggled_by: Option<rt::Id>,
+    /// `toggledBy` · `string`
+    pub toggled_by: Option<String>,
     /// When it was last ticked or unticked.
     ///
-    /// `toggledDate` · `datetime?`, or nothing
-    pub toggled_date: Option<rt::DateTime>,
+    /// `toggledDate` · `string`
+    pub toggled_date: Option<String>,
     /// Has files.
     ///
     /// `ufChecklistFiles` · boolean written `true` or `false`
     pub uf_checklist_files: Option<bool>,
     /// People named in it.
     ///
-    /// `members` · `any[]`
+    /// `members` · `array`
     pub members: Option<Vec<rt::Value>>,
     /// Its files.
     ///
-    /// `attachments` · `any[]`
+    /// `attachments` · `array`
     pub attachments: Option<Vec<rt::Value>>,
     /// Same as `taskId`.
     ///
-    /// `entityId` · id of `task`
-    pub entity_id: Option<rt::Id>,
+    /// `entityId` · `string`
+    pub entity_id: Option<String>,
     /// What the caller may do with it.
     ///
     /// `action` · `tasks.ChecklistItemActions`
@@ -114,20 +114,20 @@ impl rt::Object for ChecklistItem {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.id("id", &self.id),
-            task_id: cx.id("taskId", &self.task_id),
-            created_by: cx.id("createdBy", &self.created_by),
-            parent_id: cx.id("parentId", &self.parent_id),
+            id: cx.text("id", &self.id),
+            task_id: cx.text("taskId", &self.task_id),
+            created_by: cx.text("createdBy", &self.created_by),
+            parent_id: cx.text("parentId", &self.parent_id),
             title: cx.text("title", &self.title),
             sort_index: cx.text("sortIndex", &self.sort_index),
             is_complete: cx.yes_no("isComplete", &self.is_complete),
             is_important: cx.yes_no("isImportant", &self.is_important),
-            toggled_by: cx.id("toggledBy", &self.toggled_by),
-            toggled_date: cx.date_time("toggledDate", &self.toggled_date),
+            toggled_by: cx.text("toggledBy", &self.toggled_by),
+            toggled_date: cx.text("toggledDate", &self.toggled_date),
             uf_checklist_files: cx.bool("ufChecklistFiles", &self.uf_checklist_files),
             members: cx.field::<Vec<rt::Any>>("members", &self.members),
             attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
-            entity_id: cx.id("entityId", &self.entity_id),
+            entity_id: cx.text("entityId", &self.entity_id),
             action: cx
                 .field::<types::tasks::ChecklistItemActions>("action", &self.action),
             extra: cx.extra(&self.extra),

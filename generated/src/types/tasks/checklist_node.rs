@@ -10,20 +10,20 @@ use crate::types;
 pub struct ChecklistNode {
     /// Number of the node within this tree; 0 for the root.
     ///
-    /// `nodeId` · `id`
-    pub node_id: Option<rt::Id>,
+    /// `nodeId` · `integer`
+    pub node_id: Option<i64>,
     /// What the node holds.
     ///
     /// `fields` · `tasks.ChecklistNodeFields`
     pub fields: Option<types::tasks::ChecklistNodeFields>,
     /// What the caller may do with the node.
     ///
-    /// `action` · `tasks.ChecklistItemActions`
-    pub action: Option<types::tasks::ChecklistItemActions>,
+    /// `action` · `tasks.ChecklistItemActions[]`
+    pub action: Option<Vec<types::tasks::ChecklistItemActions>>,
     /// The nodes right below.
     ///
-    /// `descendants` · `tasks.ChecklistNode[]`
-    pub descendants: Option<Vec<ChecklistNode>>,
+    /// `descendants` · `array`
+    pub descendants: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -59,13 +59,14 @@ impl rt::Object for ChecklistNode {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            node_id: cx.id("nodeId", &self.node_id),
+            node_id: cx.int("nodeId", &self.node_id),
             fields: cx
                 .field::<types::tasks::ChecklistNodeFields>("fields", &self.fields),
             action: cx
-                .field::<types::tasks::ChecklistItemActions>("action", &self.action),
-            descendants: cx
-                .field::<Vec<ChecklistNode>>("descendants", &self.descendants),
+                .field::<
+                    Vec<types::tasks::ChecklistItemActions>,
+                >("action", &self.action),
+            descendants: cx.field::<Vec<rt::Any>>("descendants", &self.descendants),
             extra: cx.extra(&self.extra),
         }
     }

@@ -9,36 +9,36 @@ use bitrix24_runtime as rt;
 pub struct ChecklistNodeFields {
     /// The line's number.
     ///
-    /// `id` · id of `task_checklist_item`, or nothing
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// The line it was copied from.
     ///
-    /// `copiedId` · id of `task_checklist_item`, or nothing
-    pub copied_id: Option<rt::Id>,
+    /// `copiedId` · `string`
+    pub copied_id: Option<String>,
     /// The task it belongs to.
     ///
-    /// `entityId` · id of `task`, or nothing
-    pub entity_id: Option<rt::Id>,
+    /// `entityId` · `string`
+    pub entity_id: Option<String>,
     /// For whom the tree was built.
     ///
-    /// `userId` · id of `user`
-    pub user_id: Option<rt::Id>,
+    /// `userId` · `integer`
+    pub user_id: Option<i64>,
     /// Who wrote it.
     ///
-    /// `createdBy` · id of `user`, or nothing
-    pub created_by: Option<rt::Id>,
+    /// `createdBy` · `string`
+    pub created_by: Option<String>,
     /// The line above it in the tree; 0 for a heading.
     ///
-    /// `parentId` · id of `task_checklist_item`, or nothing
-    pub parent_id: Option<rt::Id>,
+    /// `parentId` · `string`
+    pub parent_id: Option<String>,
     /// What it says; empty in the root.
     ///
     /// `title` · `string`
     pub title: Option<String>,
     /// Place among its siblings.
     ///
-    /// `sortIndex` · `integer?`, or nothing
-    pub sort_index: Option<i64>,
+    /// `sortIndex` · `string`
+    pub sort_index: Option<String>,
     /// Place as shown to people; empty for headings.
     ///
     /// `displaySortIndex` · `string`
@@ -57,16 +57,16 @@ pub struct ChecklistNodeFields {
     pub completed_count: Option<i64>,
     /// People named in it.
     ///
-    /// `members` · `any[]`
+    /// `members` · `array`
     pub members: Option<Vec<rt::Value>>,
     /// Its files.
     ///
-    /// `attachments` · `any[]`
+    /// `attachments` · `array`
     pub attachments: Option<Vec<rt::Value>>,
     /// Number of its node.
     ///
-    /// `nodeId` · `id?`, or nothing
-    pub node_id: Option<rt::Id>,
+    /// `nodeId` · `string`
+    pub node_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -113,21 +113,21 @@ impl rt::Object for ChecklistNodeFields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.id("id", &self.id),
-            copied_id: cx.id("copiedId", &self.copied_id),
-            entity_id: cx.id("entityId", &self.entity_id),
-            user_id: cx.id("userId", &self.user_id),
-            created_by: cx.id("createdBy", &self.created_by),
-            parent_id: cx.id("parentId", &self.parent_id),
+            id: cx.text("id", &self.id),
+            copied_id: cx.text("copiedId", &self.copied_id),
+            entity_id: cx.text("entityId", &self.entity_id),
+            user_id: cx.int("userId", &self.user_id),
+            created_by: cx.text("createdBy", &self.created_by),
+            parent_id: cx.text("parentId", &self.parent_id),
             title: cx.text("title", &self.title),
-            sort_index: cx.int("sortIndex", &self.sort_index),
+            sort_index: cx.text("sortIndex", &self.sort_index),
             display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
             is_complete: cx.bool("isComplete", &self.is_complete),
             is_important: cx.bool("isImportant", &self.is_important),
             completed_count: cx.int("completedCount", &self.completed_count),
             members: cx.field::<Vec<rt::Any>>("members", &self.members),
             attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
-            node_id: cx.id("nodeId", &self.node_id),
+            node_id: cx.text("nodeId", &self.node_id),
             extra: cx.extra(&self.extra),
         }
     }

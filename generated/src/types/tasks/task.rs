@@ -10,12 +10,12 @@ use crate::types;
 pub struct Task {
     /// The task's number.
     ///
-    /// `id` · id of `task`
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// The task above this one.
     ///
-    /// `parentId` · id of `task`, or nothing
-    pub parent_id: Option<rt::Id>,
+    /// `parentId` · `string`
+    pub parent_id: Option<String>,
     /// Name of the task.
     ///
     /// `title` · `string`
@@ -26,11 +26,11 @@ pub struct Task {
     pub description: Option<String>,
     /// Chat of the new task card.
     ///
-    /// `chatId` · `id`
-    pub chat_id: Option<rt::Id>,
+    /// `chatId` · `integer`
+    pub chat_id: Option<i64>,
     /// How the work was rated; null when it was not.
     ///
-    /// `mark` · `string?`
+    /// `mark` · `string`
     pub mark: Option<TaskMark>,
     /// How urgent the task is.
     ///
@@ -50,75 +50,75 @@ pub struct Task {
     pub replicate: Option<bool>,
     /// Column of the board.
     ///
-    /// `stageId` · `id`
-    pub stage_id: Option<rt::Id>,
+    /// `stageId` · `string`
+    pub stage_id: Option<String>,
     /// Scrum sprint that has the task.
     ///
-    /// `sprintId` · `id?`, or nothing
-    pub sprint_id: Option<rt::Id>,
+    /// `sprintId` · `string`
+    pub sprint_id: Option<String>,
     /// Scrum backlog that has the task.
     ///
-    /// `backlogId` · `id?`, or nothing
-    pub backlog_id: Option<rt::Id>,
+    /// `backlogId` · `string`
+    pub backlog_id: Option<String>,
     /// Who set the task.
     ///
-    /// `createdBy` · id of `user`
-    pub created_by: Option<rt::Id>,
+    /// `createdBy` · `string`
+    pub created_by: Option<String>,
     /// When the task was set.
     ///
-    /// `createdDate` · `datetime`
-    pub created_date: Option<rt::DateTime>,
+    /// `createdDate` · `string`
+    pub created_date: Option<String>,
     /// Who has to do the task.
     ///
-    /// `responsibleId` · id of `user`
-    pub responsible_id: Option<rt::Id>,
+    /// `responsibleId` · `string`
+    pub responsible_id: Option<String>,
     /// Who changed the task last.
     ///
-    /// `changedBy` · id of `user`
-    pub changed_by: Option<rt::Id>,
+    /// `changedBy` · `string`
+    pub changed_by: Option<String>,
     /// When the task last changed.
     ///
-    /// `changedDate` · `datetime`
-    pub changed_date: Option<rt::DateTime>,
+    /// `changedDate` · `string`
+    pub changed_date: Option<String>,
     /// Who set the present status.
     ///
-    /// `statusChangedBy` · id of `user`
-    pub status_changed_by: Option<rt::Id>,
+    /// `statusChangedBy` · `string`
+    pub status_changed_by: Option<String>,
     /// Who closed the task; 0 while it is open.
     ///
-    /// `closedBy` · id of `user`
-    pub closed_by: Option<rt::Id>,
+    /// `closedBy` · `string`
+    pub closed_by: Option<String>,
     /// When the task was closed; null while it is open.
     ///
-    /// `closedDate` · `datetime?`, or nothing
-    pub closed_date: Option<rt::DateTime>,
+    /// `closedDate` · `string`
+    pub closed_date: Option<String>,
     /// When anything last happened in the task.
     ///
-    /// `activityDate` · `datetime`
-    pub activity_date: Option<rt::DateTime>,
+    /// `activityDate` · `string`
+    pub activity_date: Option<String>,
     /// When work began.
     ///
-    /// `dateStart` · `datetime`
-    pub date_start: Option<rt::DateTime>,
+    /// `dateStart` · `string`
+    pub date_start: Option<String>,
     /// When the task is due.
     ///
-    /// `deadline` · `datetime`
-    pub deadline: Option<rt::DateTime>,
+    /// `deadline` · `string`
+    pub deadline: Option<String>,
     /// When work should begin; set together with `endDatePlan`.
     ///
-    /// `startDatePlan` · `datetime?`, or nothing
-    pub start_date_plan: Option<rt::DateTime>,
+    /// `startDatePlan` · `string`
+    pub start_date_plan: Option<String>,
     /// When work should end; set together with `startDatePlan`.
     ///
-    /// `endDatePlan` · `datetime?`, or nothing
-    pub end_date_plan: Option<rt::DateTime>,
+    /// `endDatePlan` · `string`
+    pub end_date_plan: Option<String>,
     /// GUID of the task in braces.
     ///
     /// `guid` · `string`
     pub guid: Option<String>,
     /// Id of the task in another system.
     ///
-    /// `xmlId` · `string?`, or nothing
+    /// `xmlId` · `string`
     pub xml_id: Option<String>,
     /// How many comments there are.
     ///
@@ -146,8 +146,8 @@ pub struct Task {
     pub add_in_report: Option<bool>,
     /// Template the task was made from.
     ///
-    /// `forkedByTemplateId` · `id?`, or nothing
-    pub forked_by_template_id: Option<rt::Id>,
+    /// `forkedByTemplateId` · `string`
+    pub forked_by_template_id: Option<String>,
     /// Expected effort in seconds.
     ///
     /// `timeEstimate` · `string`
@@ -162,12 +162,12 @@ pub struct Task {
     pub match_work_time: Option<bool>,
     /// Forum topic that holds the comments.
     ///
-    /// `forumTopicId` · `id`
-    pub forum_topic_id: Option<rt::Id>,
+    /// `forumTopicId` · `string`
+    pub forum_topic_id: Option<String>,
     /// Forum that holds the topic.
     ///
-    /// `forumId` · `id`
-    pub forum_id: Option<rt::Id>,
+    /// `forumId` · `string`
+    pub forum_id: Option<String>,
     /// Code of the site (s1 and so on).
     ///
     /// `siteId` · `string`
@@ -178,11 +178,11 @@ pub struct Task {
     pub subordinate: Option<bool>,
     /// When a sync last changed the task.
     ///
-    /// `exchangeModified` · `datetime?`, or nothing
-    pub exchange_modified: Option<rt::DateTime>,
+    /// `exchangeModified` · `string`
+    pub exchange_modified: Option<String>,
     /// The task's key in the sync.
     ///
-    /// `exchangeId` · `string?`, or nothing
+    /// `exchangeId` · `string`
     pub exchange_id: Option<String>,
     /// Version number for Outlook.
     ///
@@ -190,11 +190,11 @@ pub struct Task {
     pub outlook_version: Option<String>,
     /// When the task was last opened.
     ///
-    /// `viewedDate` · `datetime`
-    pub viewed_date: Option<rt::DateTime>,
+    /// `viewedDate` · `string`
+    pub viewed_date: Option<String>,
     /// Place in a list sorted by hand.
     ///
-    /// `sorting` · `string?`, or nothing
+    /// `sorting` · `string`
     pub sorting: Option<String>,
     /// How long it really took.
     ///
@@ -214,8 +214,8 @@ pub struct Task {
     pub is_pinned_in_group: Option<bool>,
     /// Flow that the task belongs to.
     ///
-    /// `flowId` · `id`
-    pub flow_id: Option<rt::Id>,
+    /// `flowId` · `string`
+    pub flow_id: Option<String>,
     /// The description is BBCode.
     ///
     /// `descriptionInBbcode` · boolean written `"Y"` or `"N"`
@@ -226,8 +226,8 @@ pub struct Task {
     pub status: Option<TaskStatus>,
     /// When the present status was set.
     ///
-    /// `statusChangedDate` · `datetime`
-    pub status_changed_date: Option<rt::DateTime>,
+    /// `statusChangedDate` · `string`
+    pub status_changed_date: Option<String>,
     /// How long it should take.
     ///
     /// `durationPlan` · `string`
@@ -242,20 +242,20 @@ pub struct Task {
     pub favorite: Option<bool>,
     /// Workgroup or project that has the task.
     ///
-    /// `groupId` · id of `sonet_group`
-    pub group_id: Option<rt::Id>,
+    /// `groupId` · `string`
+    pub group_id: Option<String>,
     /// Who watches the task.
     ///
-    /// `auditors` · `user[]`
-    pub auditors: Option<Vec<rt::Id>>,
+    /// `auditors` · `array`
+    pub auditors: Option<Vec<rt::Value>>,
     /// Who helps with the task.
     ///
-    /// `accomplices` · `user[]`
-    pub accomplices: Option<Vec<rt::Id>>,
+    /// `accomplices` · `array`
+    pub accomplices: Option<Vec<rt::Value>>,
     /// Lines of the checklists by their ids.
     ///
-    /// `checklist` · `map<tasks.ChecklistItem>`
-    pub checklist: Option<rt::Map<types::tasks::ChecklistItem>>,
+    /// `checklist` · `tasks.ChecklistItem`
+    pub checklist: Option<types::tasks::ChecklistItem>,
     /// The workgroup or project in short.
     ///
     /// `group` · `tasks.TaskGroup`
@@ -270,12 +270,12 @@ pub struct Task {
     pub responsible: Option<types::tasks::TaskMember>,
     /// The helpers by user id.
     ///
-    /// `accomplicesData` · `map<tasks.TaskMember>`
-    pub accomplices_data: Option<rt::Map<types::tasks::TaskMember>>,
+    /// `accomplicesData` · `tasks.TaskMember[]`
+    pub accomplices_data: Option<Vec<types::tasks::TaskMember>>,
     /// The watchers by user id.
     ///
-    /// `auditorsData` · `map<tasks.TaskMember>`
-    pub auditors_data: Option<rt::Map<types::tasks::TaskMember>>,
+    /// `auditorsData` · `tasks.TaskMember`
+    pub auditors_data: Option<types::tasks::TaskMember>,
     /// How many comments are unread.
     ///
     /// `newCommentsCount` · `integer`
@@ -294,15 +294,15 @@ pub struct Task {
     pub check_list_can_add: Option<bool>,
     /// Linked CRM objects as prefix and id (`D_7` or `CO_3`); sent when selected.
     ///
-    /// `ufCrmTask` · `string[]`
-    pub uf_crm_task: Option<Vec<String>>,
+    /// `ufCrmTask` · `array`
+    pub uf_crm_task: Option<Vec<rt::Value>>,
     /// Attached Drive files; sent when selected.
     ///
-    /// `ufTaskWebdavFiles` · `id[]`
-    pub uf_task_webdav_files: Option<Vec<rt::Id>>,
+    /// `ufTaskWebdavFiles` · `array`
+    pub uf_task_webdav_files: Option<Vec<rt::Value>>,
     /// The e-mail behind the task; sent when selected.
     ///
-    /// `ufMailMessage` · `string?`, or nothing
+    /// `ufMailMessage` · `string`
     pub uf_mail_message: Option<String>,
     /// `UF_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
@@ -411,33 +411,33 @@ impl rt::Object for Task {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.id("id", &self.id),
-            parent_id: cx.id("parentId", &self.parent_id),
+            id: cx.text("id", &self.id),
+            parent_id: cx.text("parentId", &self.parent_id),
             title: cx.text("title", &self.title),
             description: cx.text("description", &self.description),
-            chat_id: cx.id("chatId", &self.chat_id),
+            chat_id: cx.int("chatId", &self.chat_id),
             mark: cx.field::<rt::EnumCodec<TaskMark>>("mark", &self.mark),
             priority: cx
                 .field::<rt::EnumCodec<TaskPriority>>("priority", &self.priority),
             multitask: cx.yes_no("multitask", &self.multitask),
             not_viewed: cx.yes_no("notViewed", &self.not_viewed),
             replicate: cx.yes_no("replicate", &self.replicate),
-            stage_id: cx.id("stageId", &self.stage_id),
-            sprint_id: cx.id("sprintId", &self.sprint_id),
-            backlog_id: cx.id("backlogId", &self.backlog_id),
-            created_by: cx.id("createdBy", &self.created_by),
-            created_date: cx.date_time("createdDate", &self.created_date),
-            responsible_id: cx.id("responsibleId", &self.responsible_id),
-            changed_by: cx.id("changedBy", &self.changed_by),
-            changed_date: cx.date_time("changedDate", &self.changed_date),
-            status_changed_by: cx.id("statusChangedBy", &self.status_changed_by),
-            closed_by: cx.id("closedBy", &self.closed_by),
-            closed_date: cx.date_time("closedDate", &self.closed_date),
-            activity_date: cx.date_time("activityDate", &self.activity_date),
-            date_start: cx.date_time("dateStart", &self.date_start),
-            deadline: cx.date_time("deadline", &self.deadline),
-            start_date_plan: cx.date_time("startDatePlan", &self.start_date_plan),
-            end_date_plan: cx.date_time("endDatePlan", &self.end_date_plan),
+            stage_id: cx.text("stageId", &self.stage_id),
+            sprint_id: cx.text("sprintId", &self.sprint_id),
+            backlog_id: cx.text("backlogId", &self.backlog_id),
+            created_by: cx.text("createdBy", &self.created_by),
+            created_date: cx.text("createdDate", &self.created_date),
+            responsible_id: cx.text("responsibleId", &self.responsible_id),
+            changed_by: cx.text("changedBy", &self.changed_by),
+            changed_date: cx.text("changedDate", &self.changed_date),
+            status_changed_by: cx.text("statusChangedBy", &self.status_changed_by),
+            closed_by: cx.text("closedBy", &self.closed_by),
+            closed_date: cx.text("closedDate", &self.closed_date),
+            activity_date: cx.text("activityDate", &self.activity_date),
+            date_start: cx.text("dateStart", &self.date_start),
+            deadline: cx.text("deadline", &self.deadline),
+            start_date_plan: cx.text("startDatePlan", &self.start_date_plan),
+            end_date_plan: cx.text("endDatePlan", &self.end_date_plan),
             guid: cx.text("guid", &self.guid),
             xml_id: cx.text("xmlId", &self.xml_id),
             comments_count: cx.text("commentsCount", &self.comments_count),
@@ -450,54 +450,49 @@ impl rt::Object for Task {
             task_control: cx.yes_no("taskControl", &self.task_control),
             add_in_report: cx.yes_no("addInReport", &self.add_in_report),
             forked_by_template_id: cx
-                .id("forkedByTemplateId", &self.forked_by_template_id),
+                .text("forkedByTemplateId", &self.forked_by_template_id),
             time_estimate: cx.text("timeEstimate", &self.time_estimate),
             time_spent_in_logs: cx.text("timeSpentInLogs", &self.time_spent_in_logs),
             match_work_time: cx.yes_no("matchWorkTime", &self.match_work_time),
-            forum_topic_id: cx.id("forumTopicId", &self.forum_topic_id),
-            forum_id: cx.id("forumId", &self.forum_id),
+            forum_topic_id: cx.text("forumTopicId", &self.forum_topic_id),
+            forum_id: cx.text("forumId", &self.forum_id),
             site_id: cx.text("siteId", &self.site_id),
             subordinate: cx.yes_no("subordinate", &self.subordinate),
-            exchange_modified: cx.date_time("exchangeModified", &self.exchange_modified),
+            exchange_modified: cx.text("exchangeModified", &self.exchange_modified),
             exchange_id: cx.text("exchangeId", &self.exchange_id),
             outlook_version: cx.text("outlookVersion", &self.outlook_version),
-            viewed_date: cx.date_time("viewedDate", &self.viewed_date),
+            viewed_date: cx.text("viewedDate", &self.viewed_date),
             sorting: cx.text("sorting", &self.sorting),
             duration_fact: cx.text("durationFact", &self.duration_fact),
             is_muted: cx.yes_no("isMuted", &self.is_muted),
             is_pinned: cx.yes_no("isPinned", &self.is_pinned),
             is_pinned_in_group: cx.yes_no("isPinnedInGroup", &self.is_pinned_in_group),
-            flow_id: cx.id("flowId", &self.flow_id),
+            flow_id: cx.text("flowId", &self.flow_id),
             description_in_bbcode: cx
                 .yes_no("descriptionInBbcode", &self.description_in_bbcode),
             status: cx.field::<rt::EnumCodec<TaskStatus>>("status", &self.status),
-            status_changed_date: cx
-                .date_time("statusChangedDate", &self.status_changed_date),
+            status_changed_date: cx.text("statusChangedDate", &self.status_changed_date),
             duration_plan: cx.text("durationPlan", &self.duration_plan),
             duration_type: cx
                 .field::<
                     rt::EnumCodec<TaskDurationType>,
                 >("durationType", &self.duration_type),
             favorite: cx.yes_no("favorite", &self.favorite),
-            group_id: cx.id("groupId", &self.group_id),
-            auditors: cx.field::<Vec<rt::Id>>("auditors", &self.auditors),
-            accomplices: cx.field::<Vec<rt::Id>>("accomplices", &self.accomplices),
+            group_id: cx.text("groupId", &self.group_id),
+            auditors: cx.field::<Vec<rt::Any>>("auditors", &self.auditors),
+            accomplices: cx.field::<Vec<rt::Any>>("accomplices", &self.accomplices),
             checklist: cx
-                .field::<
-                    rt::Dict<types::tasks::ChecklistItem>,
-                >("checklist", &self.checklist),
+                .field::<types::tasks::ChecklistItem>("checklist", &self.checklist),
             group: cx.field::<types::tasks::TaskGroup>("group", &self.group),
             creator: cx.field::<types::tasks::TaskMember>("creator", &self.creator),
             responsible: cx
                 .field::<types::tasks::TaskMember>("responsible", &self.responsible),
             accomplices_data: cx
                 .field::<
-                    rt::Dict<types::tasks::TaskMember>,
+                    Vec<types::tasks::TaskMember>,
                 >("accomplicesData", &self.accomplices_data),
             auditors_data: cx
-                .field::<
-                    rt::Dict<types::tasks::TaskMember>,
-                >("auditorsData", &self.auditors_data),
+                .field::<types::tasks::TaskMember>("auditorsData", &self.auditors_data),
             new_comments_count: cx.int("newCommentsCount", &self.new_comments_count),
             action: cx.field::<types::tasks::TaskActions>("action", &self.action),
             check_list_tree: cx
@@ -505,9 +500,9 @@ impl rt::Object for Task {
                     types::tasks::ChecklistNode,
                 >("checkListTree", &self.check_list_tree),
             check_list_can_add: cx.bool("checkListCanAdd", &self.check_list_can_add),
-            uf_crm_task: cx.field::<Vec<String>>("ufCrmTask", &self.uf_crm_task),
+            uf_crm_task: cx.field::<Vec<rt::Any>>("ufCrmTask", &self.uf_crm_task),
             uf_task_webdav_files: cx
-                .field::<Vec<rt::Id>>("ufTaskWebdavFiles", &self.uf_task_webdav_files),
+                .field::<Vec<rt::Any>>("ufTaskWebdavFiles", &self.uf_task_webdav_files),
             uf_mail_message: cx.text("ufMailMessage", &self.uf_mail_message),
             extra: cx.extra(&self.extra),
         }
@@ -581,12 +576,12 @@ impl rt::Enum for TaskMark {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskPriority {
-    /// `0`: low
-    Low,
-    /// `1`: medium
-    Medium,
     /// `2`: high
     High,
+    /// `1`: medium
+    Medium,
+    /// `0`: low
+    Low,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -596,9 +591,9 @@ impl TaskPriority {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Low => "0",
-            Self::Medium => "1",
             Self::High => "2",
+            Self::Medium => "1",
+            Self::Low => "0",
             Self::Unknown(value) => value,
         }
     }
@@ -608,9 +603,9 @@ impl From<&str> for TaskPriority {
     #[inline]
     fn from(value: &str) -> Self {
         match value {
-            "0" => Self::Low,
-            "1" => Self::Medium,
             "2" => Self::High,
+            "1" => Self::Medium,
+            "0" => Self::Low,
             value => Self::Unknown(value.to_owned()),
         }
     }

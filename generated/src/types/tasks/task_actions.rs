@@ -10,12 +10,10 @@ pub struct TaskActions {
     /// Take the task on.
     ///
     /// `accept` · boolean written `true` or `false`
-    #[deprecated = "no longer in use"]
     pub accept: Option<bool>,
     /// Turn the task down.
     ///
     /// `decline` · boolean written `true` or `false`
-    #[deprecated = "no longer in use"]
     pub decline: Option<bool>,
     /// Finish it.
     ///

@@ -9,8 +9,8 @@ use bitrix24_runtime as rt;
 pub struct TaskGroup {
     /// The group's number.
     ///
-    /// `id` · id of `sonet_group`
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// What it is called.
     ///
     /// `name` · `string`
@@ -29,7 +29,7 @@ pub struct TaskGroup {
     pub image: Option<String>,
     /// Whatever else the server adds.
     ///
-    /// `additionalData` · `any[]`
+    /// `additionalData` · `array`
     pub additional_data: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -68,7 +68,7 @@ impl rt::Object for TaskGroup {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.id("id", &self.id),
+            id: cx.text("id", &self.id),
             name: cx.text("name", &self.name),
             opened: cx.bool("opened", &self.opened),
             members_count: cx.int("membersCount", &self.members_count),

@@ -9,8 +9,8 @@ use bitrix24_runtime as rt;
 pub struct TaskMember {
     /// The user's number.
     ///
-    /// `id` · id of `user`
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// Given and family name.
     ///
     /// `name` · `string`
@@ -63,7 +63,7 @@ impl rt::Object for TaskMember {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.id("id", &self.id),
+            id: cx.text("id", &self.id),
             name: cx.text("name", &self.name),
             link: cx.text("link", &self.link),
             icon: cx.text("icon", &self.icon),

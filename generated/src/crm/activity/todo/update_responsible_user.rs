@@ -34,24 +34,24 @@ impl UpdateResponsibleUser {
 
     /// A call with what is required:
     ///
-    /// - `id`: `id` · id of `crm_activity`. The activity to hand over.
-    /// - `owner_type_id`: `ownerTypeId` · id of `crm_entity_type`. Kind of the CRM object that has the activity.
-    /// - `owner_id`: `ownerId` · `id`. The CRM object that has the activity.
-    /// - `responsible_id`: `responsibleId` · id of `user` · at least 1. Who takes the activity over.
+    /// - `id`: `id` · `integer`. The activity to hand over.
+    /// - `owner_type_id`: `ownerTypeId` · `integer`. Kind of the CRM object that has the activity.
+    /// - `owner_id`: `ownerId` · `integer`. The CRM object that has the activity.
+    /// - `responsible_id`: `responsibleId` · `integer`. Who takes the activity over.
     ///
     /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
     #[inline]
     pub fn new(
-        id: impl Into<rt::Id>,
-        owner_type_id: impl Into<rt::Id>,
-        owner_id: impl Into<rt::Id>,
-        responsible_id: impl Into<rt::Id>,
+        id: impl Into<i64>,
+        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<i64>,
+        responsible_id: impl Into<i64>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.id("id", id);
-        params.id("ownerTypeId", owner_type_id);
-        params.id("ownerId", owner_id);
-        params.id("responsibleId", responsible_id);
+        params.int("id", id);
+        params.int("ownerTypeId", owner_type_id);
+        params.int("ownerId", owner_id);
+        params.int("responsibleId", responsible_id);
         Self { params }
     }
 
@@ -75,7 +75,7 @@ impl UpdateResponsibleUser {
 }
 
 impl rt::Request for UpdateResponsibleUser {
-    type Result = Option<Response>;
+    type Result = Response;
 
     #[inline]
     fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
@@ -90,8 +90,8 @@ impl rt::Request for UpdateResponsibleUser {
 pub struct Response {
     /// The activity that was handed over.
     ///
-    /// `id` · id of `crm_activity`
-    pub id: Option<rt::Id>,
+    /// `id` · `integer`
+    pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -124,7 +124,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.id("id", &self.id),
+            id: cx.int("id", &self.id),
             extra: cx.extra(&self.extra),
         }
     }
@@ -140,7 +140,7 @@ pub enum Error {
     ///
     /// A required parameter is missing.
     RequiredFieldsMissing,
-    /// `NOT_FOUND` · message “Not found.” · HTTP 400
+    /// `NOT_FOUND` · HTTP 400
     ///
     /// There is no such CRM object.
     NotFound,
@@ -156,7 +156,7 @@ pub enum Error {
     ///
     /// The activity is already closed.
     TodoCompleted,
-    /// `INVALID_ARG_VALUE` · message “Parameter "`responsibleId`" must be greater than 0” · HTTP 400
+    /// `INVALID_ARG_VALUE` · HTTP 400
     ///
     /// `responsibleId` is zero or negative.
     InvalidArgValue,
@@ -191,10 +191,10 @@ pub static METHOD: rt::Method = {
         positional: &[],
         pager: None,
         params: &[
-            Field::required("id", Shape::Id),
-            Field::required("ownerTypeId", Shape::Id),
-            Field::required("ownerId", Shape::Id),
-            Field::required("responsibleId", Shape::Id).min(1.0),
+            Field::required("id", Shape::Integer),
+            Field::required("ownerTypeId", Shape::Integer),
+            Field::required("ownerId", Shape::Integer),
+            Field::required("responsibleId", Shape::Integer),
         ],
         errors: &[
             rt::ErrorEntry {
@@ -206,7 +206,7 @@ pub static METHOD: rt::Method = {
             },
             rt::ErrorEntry {
                 code: "NOT_FOUND",
-                message: Some("Not found."),
+                message: None,
                 status: Some(400),
                 when: &["there is no such CRM object"],
                 retry: None,
@@ -234,7 +234,7 @@ pub static METHOD: rt::Method = {
             },
             rt::ErrorEntry {
                 code: "INVALID_ARG_VALUE",
-                message: Some("Parameter \"responsibleId\" must be greater than 0"),
+                message: None,
                 status: Some(400),
                 when: &["responsibleId is zero or negative"],
                 retry: None,
