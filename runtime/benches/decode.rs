@@ -62,7 +62,7 @@ fn text(index: usize) -> Value {
 }
 
 fn yes_no(index: usize) -> Value {
-    if index % 2 == 0 { "Y".into() } else { "N".into() }
+    if index.is_multiple_of(2) { "Y".into() } else { "N".into() }
 }
 
 fn date_time(_: usize) -> Value {
