@@ -46,6 +46,8 @@ pub(super) struct Shared {
     pub(super) docs: String,
     pub(super) doc: Option<String>,
     pub(super) fields: Vec<Field>,
+    /// Values, instead of fields.
+    pub(super) values: Vec<String>,
 }
 
 /// A parameter, a field, or a result.

@@ -219,10 +219,16 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
             ty if !ty.is_container() && !matches!(ty, Ty::OneOf(_)) => *ty = Ty::one_of(vec![ty.clone(), Ty::Object]),
             _ => {}
         }
-        let is_listed =
-            |value: &Value| value.as_str().is_some_and(|text| field.values.iter().any(|known| known == text));
-        if matches!(field.ty, Ty::Map(_)) && !entries.iter().flat_map(|(_, shape)| &shape.scalars).all(is_listed) {
-            field.values.clear();
+        if let Ty::Map(inner) = &mut field.ty
+            && let Ty::Shared(name) = inner.as_ref()
+            && matches!(name.as_str(), fields::DIRECTION | fields::LOWER_DIRECTION)
+        {
+            // Directions in the other case, or numbers.
+            let words = if name == fields::DIRECTION { ["ASC", "DESC"] } else { ["asc", "desc"] };
+            let is_one = |value: &Value| value.as_str().is_some_and(|text| words.contains(&text));
+            if !entries.iter().flat_map(|(_, shape)| &shape.scalars).all(is_one) {
+                **inner = Ty::name("string");
+            }
         }
         for (key, shape) in entries {
             if let Some(own) = field.fields.iter_mut().find(|own| own.name == *key) {

@@ -33,7 +33,9 @@ impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
         let Some(cargo) = std::env::var_os("CARGO") else {
             let how = "cargo run --package b24 --features corpus -- corpus DIR";
-            return Err(Error::Usage(format!("this b24 was built without the typed code; in the repository, run `{how}`")));
+            return Err(Error::Usage(format!(
+                "this b24 was built without the typed code; in the repository, run `{how}`"
+            )));
         };
         eprintln!("building b24 with the typed code of all methods ...");
         let mut command = std::process::Command::new(cargo);
