@@ -15,6 +15,10 @@ pub(super) struct Described {
     pub(super) default: Option<String>,
     pub(super) limits: Limits,
     pub(super) is_deprecated: bool,
+    /// Whether it speaks of content in Base64: then it is a file.
+    pub(super) says_base64: bool,
+    /// Whether it speaks of ISO 8601: then it is a date.
+    pub(super) says_iso: bool,
     /// How an object of directions writes them: `ASC` and `DESC`, in their case.
     pub(super) directions: Vec<String>,
 }
@@ -23,7 +27,11 @@ pub(super) struct Described {
 pub(super) fn read(text: &str, ty: &Ty) -> Described {
     let mut described = Described { default: default(text), ..Described::default() };
     let begins = plain(text.lines().next().unwrap_or_default()).to_lowercase();
-    described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word));
+    let low = text.to_lowercase();
+    described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
+        || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
+    described.says_base64 = low.contains("base64");
+    described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
     let bullets = bullets(text);
     let operators: Vec<String> =
         bullets.iter().flat_map(|bullet| bullet.codes.iter()).filter(|code| is_operator(code)).cloned().collect();

@@ -67,6 +67,8 @@ pub(super) struct Field {
     pub(super) is_deprecated: bool,
     /// Not documented, but seen in an example.
     pub(super) is_observed: bool,
+    /// Whether its description speaks of Base64.
+    pub(super) says_base64: bool,
     /// Whether an example has a value for it.
     pub(super) is_shown: bool,
     /// Why there is no type, where the page tells.

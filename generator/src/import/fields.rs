@@ -146,6 +146,17 @@ impl<'p, 't> Reader<'p, 't> {
             let is_upper = described.directions.iter().any(|word| word == "ASC");
             ty = Ty::map(Ty::Shared(if is_upper { DIRECTION } else { LOWER_DIRECTION }.to_owned()));
         }
+        field.says_base64 = described.says_base64;
+        if role == Role::Params && described.says_base64 && field.fields.is_empty() {
+            ty = match ty {
+                Ty::Array => Ty::name("file(pair)"),
+                ty if ty.is("string") => Ty::name("file(base64)"),
+                ty => ty,
+            };
+        }
+        if role == Role::Result && described.says_iso && ty.is("string") {
+            ty = Ty::name("datetime");
+        }
         values(&mut field, &mut ty, described.values);
         if !ty.is_known() && !tokens.is_empty() {
             let says_any = tokens.iter().any(|token| matches!(token.text.to_lowercase().as_str(), "any" | "mixed"));

@@ -206,6 +206,10 @@ fn fits_any_pattern(params: &[Field], key: &str) -> bool {
 }
 
 fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
+    if let Some(file) = file_type(field, seen) {
+        field.ty = file;
+        return;
+    }
     let scalars: Vec<Value> = seen.scalars.iter().filter(|value| value.as_str() != Some("")).cloned().collect();
     if let Some(entries) = &seen.object {
         match &mut field.ty {
@@ -261,6 +265,30 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
     }
     if !scalars.is_empty() {
         refine_scalar(field, &scalars, is_root);
+    }
+}
+
+/// How an example writes a file: `["name", "base64"]`, a list of these, `{"fileData": …}`, or the content alone.
+fn file_type(field: &Field, seen: &Shape) -> Option<Ty> {
+    let is_file = field.says_base64 || matches!(&field.ty, Ty::Name(name) if name.starts_with("file"));
+    if !is_file || !field.fields.is_empty() {
+        return None;
+    }
+    let is_pair =
+        |list: &Shape| !list.scalars.is_empty() && list.scalars.iter().all(Value::is_string) && list.list.is_none();
+    match seen {
+        Shape { list: Some(list), object: None, .. } => match &list.list {
+            Some(inner) if is_pair(inner) => Some(Ty::list(Ty::name("file(pair)"))),
+            None if is_pair(list) && list.object.is_none() && list.scalars.len() > 1 => Some(Ty::name("file(pair)")),
+            _ => Some(Ty::Array),
+        },
+        Shape { object: Some(entries), .. } => {
+            let has_data = entries.iter().any(|(key, _)| key == "fileData");
+            Some(if has_data { Ty::name("file(data)") } else { Ty::Object })
+        }
+        Shape { scalars, .. } if scalars.iter().any(Value::is_string) => Some(Ty::name("file(base64)")),
+        Shape { scalars, .. } if !scalars.is_empty() => Some(scalar_type(scalars)),
+        _ => None,
     }
 }
 

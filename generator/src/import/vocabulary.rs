@@ -355,6 +355,20 @@ pub(super) const NOT_DEFAULT: &[&str] =
 pub(super) const DEPRECATED_PARAM: &[&str] =
     &["deprecated", "outdated", "obsolete", "устарел", "устаревший", "устаревшее", "не используется", "not used"];
 
+/// Sentences that say that a parameter is deprecated, anywhere in its description.
+pub(super) const PARAM_IS_DEPRECATED: &[&str] = &[
+    "this parameter is deprecated",
+    "this field is deprecated",
+    "the parameter is deprecated",
+    "the field is deprecated",
+    "parameter is outdated",
+    "field is outdated",
+    "параметр устарел",
+    "поле устарело",
+    "параметр является устаревшим",
+    "поле является устаревшим",
+];
+
 /// What comes before a list of allowed values.
 pub(super) const VALUES: &[&str] = &[
     "possible values",
