@@ -137,7 +137,7 @@ impl<'l, 't> Reader<'l, 't> {
         let mut tabs: Vec<(&'t str, Vec<Line<'t>>)> = Vec::new();
         for line in inside {
             if fences.outside(line.text) && is_item(line.text) && indent(line.text) == base {
-                tabs.push((line.text.trim()[2..].trim(), Vec::new()));
+                tabs.push((line.text.trim()[1..].trim(), Vec::new()));
             } else if let Some((_, content)) = tabs.last_mut() {
                 content.push(*line);
             }
