@@ -14,6 +14,9 @@ use super::vocabulary::{self as words, Column, column};
 /// How deep objects may nest.
 const MAX_DEPTH: usize = 8;
 
+/// How deep lists of lists may nest.
+const MAX_LISTS: usize = 4;
+
 /// Reads the tables of one page.
 pub(super) struct Reader<'p, 't> {
     pub(super) page: &'p Page<'t>,
@@ -160,7 +163,7 @@ impl<'p, 't> Reader<'p, 't> {
         for token in tokens {
             let mut text = token.text.trim();
             let mut lists = 0;
-            while let Some(inner) = text.strip_suffix("[]") {
+            while let Some(inner) = text.strip_suffix("[]").filter(|_| lists < MAX_LISTS) {
                 text = inner.trim();
                 lists += 1;
             }
