@@ -44,8 +44,8 @@ pub(super) fn method(method: &Method) -> String {
             PagerKind::Pagination => "pagination",
         };
         let mut parts = vec![format!("kind: {kind}")];
-        parts.extend(pager.items.iter().map(|items| format!("items: {}", scalar(items))));
-        parts.extend(pager.id.iter().map(|id| format!("id: {}", scalar(id))));
+        parts.extend(pager.items.iter().map(|items| format!("items: {}", flow(&scalar(items)))));
+        parts.extend(pager.id.iter().map(|id| format!("id: {}", flow(&scalar(id)))));
         line(&mut out, 0, "pager", &format!("{{ {} }}", parts.join(", ")));
     }
     if !method.params.is_empty() {
