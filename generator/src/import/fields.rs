@@ -248,7 +248,11 @@ impl<'p, 't> Reader<'p, 't> {
         let by_word = || {
             let named = anchors().filter_map(|anchor| anchor.rsplit('-').next()).chain([name]);
             named.filter(|word| word.len() > 1).find_map(|word| {
-                chapters().find(|(_, chapter)| chapter.heading.level > 1 && is_heading_of(&chapter.heading.text, word))
+                // `Returned Data` is no heading of a parameter called `data`.
+                let is_part = |chapter: &Chapter<'_>| {
+                    chapter.heading.level > 1 && words::section(&heading_words(&chapter.heading.text)).is_none()
+                };
+                chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(&chapter.heading.text, word))
             })
         };
         by_anchor.or_else(by_slug).or_else(by_word).map(|(at, _)| at)
