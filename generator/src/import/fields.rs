@@ -390,6 +390,14 @@ fn keep_limits(field: &mut Field) {
 
 /// Puts a field among others: below another one when its name is a path.
 fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
+    // `result`, and then the `result` inside it.
+    if role == Role::Result
+        && field.name == "result"
+        && let Some(outer) = fields.iter_mut().find(|outer| outer.name == "result" && outer.ty == Ty::Object)
+        && field.ty != Ty::Object
+    {
+        return merge(&mut outer.fields, field);
+    }
     if let Some((first, rest)) = field.name.split_once('.') {
         let first = first.trim_end_matches("[]");
         let parent = fields.iter_mut().find(|parent| parent.name == first);
@@ -397,6 +405,8 @@ fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
             // Below a single value there is nothing: then the dot is part of the name.
             Some(parent)
                 if !rest.is_empty()
+                    // What stands between the two may have no row: the example tells.
+                    && !(role == Role::Result && first == "result" && is_apart(parent, rest))
                     && (parent.ty.is_container() || !parent.ty.is_known() || parent.ty.has_object()) =>
             {
                 field.name = rest.to_owned();
@@ -407,6 +417,12 @@ fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
         }
     }
     merge(fields, field);
+}
+
+/// Whether the first part of a path is none of the field's own, and leads further.
+fn is_apart(field: &Field, path: &str) -> bool {
+    let Some((next, _)) = path.split_once('.') else { return false };
+    field.fields.iter().all(|own| own.name != next.trim_end_matches("[]"))
 }
 
 /// Adds a field, or what it says to one of the same name.
