@@ -164,7 +164,7 @@ impl<'l, 't> Reader<'l, 't> {
         Block::Note { title, blocks: read_at(inside, self.notes, self.depth + 1) }
     }
 
-    /// The lines to the matching end, which is passed.
+    /// The lines to the matching end, which is passed; none when there is no end, and then only the start is.
     fn until(&mut self, open: &str, close: &str) -> &'l [Line<'t>] {
         let lines = self.lines;
         let start = self.at;
@@ -182,7 +182,8 @@ impl<'l, 't> Reader<'l, 't> {
             }
         }
         self.note_at(lines[start], "a block has no end");
-        &lines[start + 1..]
+        self.at = start + 1;
+        &[]
     }
 
     /// Lines up to an empty one, or to another kind of block.
