@@ -4,7 +4,7 @@ use std::fs;
 use std::time::SystemTime;
 
 use bitrix24_codegen::Mode;
-use bitrix24_codegen::import::Importer;
+use bitrix24_codegen::import::{Importer, Origin};
 
 use crate::project::{Project, listed, tree};
 
@@ -162,6 +162,40 @@ fn what_the_catalogue_says_is_kept() {
     assert_eq!(project.text("schema/catalogue.yaml"), text);
     assert!(project.text("schema/methods/parcel/add.yaml").contains("mail.Package"));
     project.model();
+}
+
+#[test]
+fn a_commit_is_kept_as_long_as_the_day_is() {
+    let project = imported();
+    project.replace("schema/catalogue.yaml", "  importer:", "  commit: \"4f1c0ab\"\n  importer:");
+    assert_eq!(listed(&project.import()), [""; 0]);
+    let origin = Origin { date: Some("2026-02-28".to_owned()), ..Origin::default() };
+    let import = project.importer().origin(origin).read(&|_, _| {}).expect("the pages can be read");
+    import.write(&project.schema(), Mode::Write).expect("it can be written");
+    assert!(!project.text("schema/catalogue.yaml").contains("commit"), "it is that of another day");
+}
+
+#[test]
+fn a_name_that_no_type_can_have_stops_the_import() {
+    let project = imported();
+    let text = project.text("schema/catalogue.yaml");
+    let label = "api-reference/parcels/data-types#label";
+    let parcel = "api-reference/parcels/data-types#parcel";
+    for (types, expected) in [
+        (format!("  {label}: Label\n"), "`Label` under `types` is not the name of a type"),
+        (format!("  {label}: mail.label\n"), "`mail.label` under `types` is not the name of a type"),
+        (format!("  {label}: mail..Label\n"), "`mail..Label` under `types` is not the name of a type"),
+        (format!("  {label}: mail.La-bel\n"), "`mail.La-bel` under `types` is not the name of a type"),
+        (format!("  {label}: mail.It\n  {parcel}: mail.It\n"), "two places under `types` are called `mail.It`"),
+    ] {
+        project.write("schema/catalogue.yaml", format!("{text}types:\n{types}"));
+        let before = project.files();
+        match project.importer().read(&|_, _| {}) {
+            Ok(_) => panic!("{types} is taken"),
+            Err(error) => assert!(error.to_string().contains(expected), "{error}"),
+        }
+        assert!(project.files() == before, "something was written");
+    }
 }
 
 #[test]
