@@ -14,14 +14,30 @@ use super::{SchemaArgs, count, print};
 /// More changed files than these are counted, and not listed.
 const MAX_LISTED: usize = 40;
 
+/// What `--help` says below the options.
+const MORE: &str = "\
+Pages are read whole or in part, and never stop the others: what is not understood is left untyped, counted in the
+table, and named with its place in the report. Of the schema's folder, files below methods/ and types/ that name a page
+under `docs` are written and taken away, and catalogue.yaml is brought up to date. Corrections, words, and files without
+a page stay as they are. It is all written or nothing.
+
+Examples:
+  b24 import ../docs --dry-run                 what would change
+  b24 import ../docs --report report.md        import, and note what could not be read
+  b24 import ../docs-en --prefer ../docs-ru    two languages, the second one wins
+  b24 check && b24 generate                    what comes next
+
+The exit status is 0 when all is well, 1 when a file cannot be read or written, 2 when the call is wrong.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = MORE)]
 pub(crate) struct Args {
     /// The documentation's folder: the one that holds `api-reference`
     #[arg(value_name = "DIR")]
     docs: PathBuf,
     #[command(flatten)]
     schema: SchemaArgs,
-    /// Write nothing; show what would change
+    /// Write nothing into the schema; show what would change
     #[arg(long)]
     dry_run: bool,
     /// Write all that could not be read, and all pages without a method, to this file
@@ -34,7 +50,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     prefer: Option<PathBuf>,
     /// The day of the documentation; else the one in the folder's name
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<String>,
     /// The documentation's commit
     #[arg(long, value_name = "HASH")]
@@ -77,6 +93,16 @@ impl Args {
         });
         bar.finish_and_clear();
         import.map_err(Error::Io)
+    }
+}
+
+/// A day as the schema takes it.
+fn day(text: &str) -> Result<String, String> {
+    let numbers: Vec<u32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
+    let is_written_so = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match numbers.as_slice() {
+        [1000..=9999, 1..=12, 1..=31] if is_written_so => Ok(text.to_owned()),
+        _ => Err("write it like 2026-01-31".to_owned()),
     }
 }
 

@@ -56,9 +56,16 @@ pub(super) struct Tab<'t> {
     pub(super) blocks: Vec<Block<'t>>,
 }
 
+/// How deep tabs and notes may nest; what is further in is read as if it stood there alone.
+const MAX_DEPTH: usize = 16;
+
 /// Reads lines as blocks.
 pub(super) fn read<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>) -> Vec<Block<'t>> {
-    let mut reader = Reader { lines, at: 0, notes };
+    read_at(lines, notes, 0)
+}
+
+fn read_at<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>, depth: usize) -> Vec<Block<'t>> {
+    let mut reader = Reader { lines, at: 0, notes, depth };
     let mut blocks = Vec::new();
     while reader.at < lines.len() {
         blocks.extend(reader.block());
@@ -70,6 +77,8 @@ struct Reader<'l, 't> {
     lines: &'l [Line<'t>],
     at: usize,
     notes: &'l mut Vec<Note>,
+    /// How many tabs and notes are around.
+    depth: usize,
 }
 
 impl<'l, 't> Reader<'l, 't> {
@@ -80,9 +89,9 @@ impl<'l, 't> Reader<'l, 't> {
             Some(self.code())
         } else if text.starts_with("#|") {
             self.table()
-        } else if directive(text, "list") {
+        } else if self.depth < MAX_DEPTH && directive(text, "list") {
             Some(self.tabs())
-        } else if directive(text, "note") {
+        } else if self.depth < MAX_DEPTH && directive(text, "note") {
             Some(self.note())
         } else if text.starts_with("{%") || text.is_empty() {
             self.at += 1;
@@ -137,7 +146,7 @@ impl<'l, 't> Reader<'l, 't> {
         let mut tabs: Vec<(&'t str, Vec<Line<'t>>)> = Vec::new();
         for line in inside {
             if fences.outside(line.text) && is_item(line.text) && indent(line.text) == base {
-                tabs.push((line.text.trim()[2..].trim(), Vec::new()));
+                tabs.push((line.text.trim()[1..].trim(), Vec::new()));
             } else if let Some((_, content)) = tabs.last_mut() {
                 content.push(*line);
             }
@@ -145,17 +154,17 @@ impl<'l, 't> Reader<'l, 't> {
         if tabs.is_empty() {
             self.note_at(start, "a list of tabs has no tab");
         }
-        let notes = &mut *self.notes;
-        Block::Tabs(tabs.iter().map(|(title, content)| Tab { title, blocks: read(content, notes) }).collect())
+        let (notes, depth) = (&mut *self.notes, self.depth + 1);
+        Block::Tabs(tabs.iter().map(|(title, content)| Tab { title, blocks: read_at(content, notes, depth) }).collect())
     }
 
     fn note(&mut self) -> Block<'t> {
         let title = self.lines[self.at].text.split('"').nth(1).unwrap_or_default().trim();
         let inside = self.until("note", "endnote");
-        Block::Note { title, blocks: read(inside, self.notes) }
+        Block::Note { title, blocks: read_at(inside, self.notes, self.depth + 1) }
     }
 
-    /// The lines to the matching end, which is passed.
+    /// The lines to the matching end, which is passed; none when there is no end, and then only the start is.
     fn until(&mut self, open: &str, close: &str) -> &'l [Line<'t>] {
         let lines = self.lines;
         let start = self.at;
@@ -173,7 +182,8 @@ impl<'l, 't> Reader<'l, 't> {
             }
         }
         self.note_at(lines[start], "a block has no end");
-        &lines[start + 1..]
+        self.at = start + 1;
+        &[]
     }
 
     /// Lines up to an empty one, or to another kind of block.

@@ -39,8 +39,28 @@ pub(super) fn read(schema: Option<&Path>) -> io::Result<raw::Catalogue> {
         let tree = Tree::parse(&text, FileId::default()).ok()?;
         crate::yaml::read(&tree).ok()
     });
-    let help = "it is wrong, `b24 check` tells where; mend it, or take it away";
-    read.ok_or_else(|| named(&path, &io::Error::new(io::ErrorKind::InvalidData, help)))
+    let help = "it is wrong, `b24 check` tells where; mend it, or take it away".to_owned();
+    let read = read.ok_or(help).and_then(|catalogue| names_are_well(&catalogue).map(|()| catalogue));
+    read.map_err(|wrong| named(&path, &io::Error::new(io::ErrorKind::InvalidData, wrong)))
+}
+
+/// Says what is wrong with the names that somebody chose for shared types: they become files.
+fn names_are_well(catalogue: &raw::Catalogue) -> Result<(), String> {
+    let chosen = &catalogue.types.0;
+    for (index, (_, name)) in chosen.iter().enumerate() {
+        let (module, last) = name.rsplit_once('.').unwrap_or_default();
+        let is_word = |part: &str| crate::naming::is_ident(&format!("{part}_")) && !part.starts_with('_');
+        let is_module = |part: &str| is_word(part) && !part.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_type =
+            last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase());
+        if !(module.split('.').all(is_module) && is_word(last) && is_type) {
+            return Err(format!("`{name}` under `types` is not the name of a type; write it like `tasks.Task`"));
+        }
+        if chosen[..index].iter().any(|(_, other)| other.eq_ignore_ascii_case(name)) {
+            return Err(format!("two places under `types` are called `{name}`; give one of them another name"));
+        }
+    }
+    Ok(())
 }
 
 /// The text of `catalogue.yaml`: identifiers keep what they are said to be.
@@ -60,7 +80,9 @@ pub(super) fn file(
         .or_else(|| (!known.docs.date.is_empty()).then(|| known.docs.date.clone()));
     let date = date.unwrap_or_else(|| newest(docs));
     let mut text = format!("format: 1\ndocs:\n  base: {base}\n  date: {date}\n");
-    if let Some(commit) = &origin.commit {
+    // The commit of another day is not that of this one.
+    let commit = origin.commit.as_ref().or(known.docs.commit.as_ref().filter(|_| known.docs.date == date));
+    if let Some(commit) = commit {
         text.push_str(&format!("  commit: {}\n", yaml::scalar(commit)));
     }
     text.push_str(&format!("  importer: {IMPORTER}\n"));

@@ -19,15 +19,24 @@ pub(super) struct Token<'c> {
     pub(super) target: Option<&'c str>,
 }
 
+/// How long a name can be: what is longer is a text.
+const MAX_NAME: usize = 200;
+
+/// How long a cell of names and types can be.
+const MAX_CELL: usize = 4_000;
+
 /// Reads the cell. `None` when it names nothing: a value of a dictionary, or a text.
 pub(super) fn read(cell: &str) -> Option<Named<'_>> {
     let cell = cell.trim();
+    if cell.len() > MAX_CELL {
+        return None;
+    }
     let (name, required, rest) = match cell.strip_prefix("**") {
         Some(inside) => bold(inside)?,
         None => unmarked(cell)?,
     };
     let name = wire_name(&name);
-    (!name.is_empty()).then(|| Named { name, required, types: types(rest) })
+    (!name.is_empty() && name.len() <= MAX_NAME).then(|| Named { name, required, types: types(rest) })
 }
 
 /// What follows the `**` before a bold name: the name, its stars, the rest.

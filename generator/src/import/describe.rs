@@ -249,13 +249,22 @@ fn distinct(values: Vec<String>) -> Vec<String> {
     list
 }
 
+/// The text in small letters, each where it was: a few have another length when they are small.
+fn lowered(text: &str) -> String {
+    let low = |c: char| {
+        let mut small = c.to_lowercase();
+        small.next().filter(|low| small.next().is_none() && low.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    text.chars().map(low).collect()
+}
+
 /// The literal right after a phrase that introduces a default.
 fn default(text: &str) -> Option<String> {
     if !text.contains("efault") && !text.contains("молчанию") {
         return None;
     }
-    let low = text.to_lowercase();
-    if low.len() != text.len() || words::NOT_DEFAULT.iter().any(|phrase| low.contains(phrase)) {
+    let low = lowered(text);
+    if words::NOT_DEFAULT.iter().any(|phrase| low.contains(phrase)) {
         return None;
     }
     for phrase in words::DEFAULT {

@@ -18,6 +18,9 @@ pub(super) const LOWER_DIRECTION: &str = "common.LowerDirection";
 /// How deep objects may nest.
 const MAX_DEPTH: usize = 8;
 
+/// How deep lists of lists may nest.
+const MAX_LISTS: usize = 4;
+
 /// Reads the tables of one page.
 pub(super) struct Reader<'p, 't> {
     pub(super) page: &'p Page<'t>,
@@ -179,7 +182,7 @@ impl<'p, 't> Reader<'p, 't> {
         for token in tokens {
             let mut text = token.text.trim();
             let mut lists = 0;
-            while let Some(inner) = text.strip_suffix("[]") {
+            while let Some(inner) = text.strip_suffix("[]").filter(|_| lists < MAX_LISTS) {
                 text = inner.trim();
                 lists += 1;
             }
@@ -264,7 +267,11 @@ impl<'p, 't> Reader<'p, 't> {
         let by_word = || {
             let named = anchors().filter_map(|anchor| anchor.rsplit('-').next()).chain([name]);
             named.filter(|word| word.len() > 1).find_map(|word| {
-                chapters().find(|(_, chapter)| chapter.heading.level > 1 && is_heading_of(&chapter.heading.text, word))
+                // `Returned Data` is no heading of a parameter called `data`.
+                let is_part = |chapter: &Chapter<'_>| {
+                    chapter.heading.level > 1 && words::section(&heading_words(&chapter.heading.text)).is_none()
+                };
+                chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(&chapter.heading.text, word))
             })
         };
         by_anchor.or_else(by_slug).or_else(by_word).map(|(at, _)| at)
@@ -407,6 +414,14 @@ fn keep_limits(field: &mut Field) {
 
 /// Puts a field among others: below another one when its name is a path.
 fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
+    // `result`, and then the `result` inside it.
+    if role == Role::Result
+        && field.name == "result"
+        && let Some(outer) = fields.iter_mut().find(|outer| outer.name == "result" && outer.ty == Ty::Object)
+        && field.ty != Ty::Object
+    {
+        return merge(&mut outer.fields, field);
+    }
     if let Some((first, rest)) = field.name.split_once('.') {
         let first = first.trim_end_matches("[]");
         let parent = fields.iter_mut().find(|parent| parent.name == first);
@@ -414,6 +429,8 @@ fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
             // Below a single value there is nothing: then the dot is part of the name.
             Some(parent)
                 if !rest.is_empty()
+                    // What stands between the two may have no row: the example tells.
+                    && !(role == Role::Result && first == "result" && is_apart(parent, rest))
                     && (parent.ty.is_container() || !parent.ty.is_known() || parent.ty.has_object()) =>
             {
                 field.name = rest.to_owned();
@@ -424,6 +441,12 @@ fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
         }
     }
     merge(fields, field);
+}
+
+/// Whether the first part of a path is none of the field's own, and leads further.
+fn is_apart(field: &Field, path: &str) -> bool {
+    let Some((next, _)) = path.split_once('.') else { return false };
+    field.fields.iter().all(|own| own.name != next.trim_end_matches("[]"))
 }
 
 /// Adds a field, or what it says to one of the same name.

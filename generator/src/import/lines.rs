@@ -6,6 +6,9 @@ use super::tree::{Tree, resolve};
 /// How deep includes may nest.
 const MAX_DEPTH: usize = 8;
 
+/// How many lines a page may have that still includes others: each of them may include more.
+const MAX_LINES: usize = 100_000;
+
 /// A line and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line<'t> {
@@ -18,8 +21,8 @@ pub(super) struct Line<'t> {
 
 /// The lines of a page.
 pub(super) fn read<'t>(tree: &'t Tree, path: &'t str, notes: &mut Vec<Note>) -> Vec<Line<'t>> {
-    let mut reader = Reader { tree, lines: Vec::new(), notes };
-    reader.push(path, 0);
+    let mut reader = Reader { tree, lines: Vec::new(), notes, open: Vec::new() };
+    reader.push(path);
     reader.lines
 }
 
@@ -27,10 +30,13 @@ struct Reader<'t, 'n> {
     tree: &'t Tree,
     lines: Vec<Line<'t>>,
     notes: &'n mut Vec<Note>,
+    /// The page and what it includes, down to what is being read.
+    open: Vec<&'t str>,
 }
 
 impl<'t> Reader<'t, '_> {
-    fn push(&mut self, path: &'t str, depth: usize) {
+    fn push(&mut self, path: &'t str) {
+        self.open.push(path);
         let text = self.tree.page(path).unwrap_or_default();
         let mut hidden_from = None;
         for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
@@ -44,7 +50,7 @@ impl<'t> Reader<'t, '_> {
                     hidden_from = None;
                 }
             } else if let Some(target) = include(directive).filter(|_| is_directive) {
-                self.include(target, path, number, depth);
+                self.include(target, path, number);
             } else {
                 self.lines.push(Line { text: line, file: path, number });
             }
@@ -52,9 +58,10 @@ impl<'t> Reader<'t, '_> {
         if let Some(line) = hidden_from {
             self.notes.push(Note::new(path, line, "a hidden block has no end; what follows it is not read"));
         }
+        self.open.pop();
     }
 
-    fn include(&mut self, target: &str, from: &'t str, number: usize, depth: usize) {
+    fn include(&mut self, target: &str, from: &'t str, number: usize) {
         let path = resolve(from, target);
         // Texts that every page includes: footnotes, and the errors of the system.
         if path.as_ref().is_some_and(|path| path.starts_with("_includes/")) {
@@ -62,8 +69,10 @@ impl<'t> Reader<'t, '_> {
         }
         let known = path.as_ref().and_then(|path| self.tree.paths_at(path));
         let reason = match known {
-            Some(_) if depth >= MAX_DEPTH => format!("includes nest too deeply at {target}"),
-            Some(path) => return self.push(path, depth + 1),
+            Some(path) if self.open.contains(&path) => format!("the include {target} leads back to itself"),
+            Some(_) if self.open.len() > MAX_DEPTH => format!("includes nest too deeply at {target}"),
+            Some(_) if self.lines.len() > MAX_LINES => format!("the page is too long for the include {target}"),
+            Some(path) => return self.push(path),
             None => format!("the include {target} is not there"),
         };
         self.notes.push(Note::new(from, number, reason));

@@ -23,6 +23,7 @@ mod prefer;
 mod report;
 mod result;
 mod shape;
+mod sound;
 mod table;
 mod tables;
 mod text;
@@ -126,6 +127,8 @@ impl Importer {
         }
         collected.methods.iter_mut().for_each(tidy::method);
         collected.types.iter_mut().for_each(tidy::shared);
+        collected.methods.iter_mut().for_each(sound::method);
+        collected.types.iter_mut().for_each(sound::shared);
         let mut files = files(&collected);
         files.push(catalogue::file(&known, &self.origin, &self.docs, &tree, &collected));
         files.extend(catalogue::errors_file(self.schema.as_deref(), &tree));

@@ -21,7 +21,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     }
     let nothing = Shape::default();
     let seen = shape.as_ref().unwrap_or(&nothing);
-    let mut root = root(rows, seen);
+    let mut root = root(rows, &seen.without_numbers());
     refine(&mut root, seen, reader);
     settle(&mut root);
     mark_only_entry(&mut root, answers);

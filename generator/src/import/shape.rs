@@ -89,6 +89,18 @@ impl Shape {
         Some(common)
     }
 
+    /// The same with lists in the place of maps whose keys are numbers: rows are of what the entries hold, not of one.
+    pub(super) fn without_numbers(&self) -> Shape {
+        let is_number = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit());
+        let is_map = self.object.as_ref().is_some_and(|entries| entries.iter().all(|(key, _)| is_number(key)));
+        let common = self.as_map().filter(|_| is_map);
+        let list = self.list.as_deref().or(common.as_ref()).map(|list| Box::new(list.without_numbers()));
+        let without = |(key, shape): &(String, Shape)| (key.clone(), shape.without_numbers());
+        let object = self.object.as_ref().filter(|_| common.is_none());
+        let object = object.map(|entries| entries.iter().map(without).collect());
+        Shape { has_null: self.has_null, scalars: self.scalars.clone(), object, list }
+    }
+
     /// The paths of all entries called `name`, from the top.
     pub(super) fn find(&self, name: &str) -> Vec<Vec<String>> {
         let mut found = Vec::new();

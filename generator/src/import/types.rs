@@ -10,6 +10,9 @@ use super::text::{codes, heading_words, plain};
 use super::tree::resolve;
 use crate::naming;
 
+/// How long a type's name can be: longer ones are none.
+const MAX_TYPE: usize = 120;
+
 /// Objects and identifiers that pages describe for all others.
 #[derive(Debug, Default)]
 pub(super) struct Registry {
@@ -181,6 +184,9 @@ impl Registry {
     /// What a type's name means on a page.
     pub(super) fn meaning(&self, token: &Token<'_>, page: &str) -> Meaning {
         let text = token.text.trim();
+        if text.len() > MAX_TYPE {
+            return Meaning::Unknown;
+        }
         let low = text.to_lowercase();
         let linked = token.target.filter(|target| target.contains('#')).and_then(|target| self.at(page, target));
         match built_in(&low) {
@@ -318,7 +324,7 @@ pub(super) fn slug(heading: &str) -> String {
 fn module_of(path: &str) -> String {
     let below = path.strip_prefix("api-reference/").unwrap_or(path);
     let folder = below.split_once('/').map_or("common", |(folder, _)| folder);
-    naming::module(folder).unwrap_or_default()
+    naming::module(folder).unwrap_or_else(|| "common".to_owned())
 }
 
 fn shared_name(path: &str, key: &str) -> (String, String) {
@@ -331,7 +337,9 @@ fn shared_name(path: &str, key: &str) -> (String, String) {
     };
     let key = key.strip_prefix(&format!("{module}_")).unwrap_or(&key);
     let name = camel(key);
-    let name = if name.starts_with(|c: char| c.is_ascii_uppercase()) { name } else { format!("Type{name}") };
+    // The name of a type has small letters: one in capitals is that of an identifier.
+    let is_type = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase());
+    let name = if is_type { name } else { format!("Type{name}") };
     (module, name)
 }
 

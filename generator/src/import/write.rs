@@ -21,7 +21,10 @@ const FOLDERS: &[&str] = &["methods", "types"];
 /// Brings the schema's folder in line with an import. A folder is made beside the old one, with the files that stay as
 /// they are linked into it, and takes its place at once; so an interrupted run leaves the old one whole.
 pub(super) fn write(schema: &Path, files: &[File], mode: Mode) -> io::Result<Changes> {
-    recover(schema)?;
+    // Who only looks leaves what an interrupted run began as it is.
+    if mode == Mode::Write {
+        recover(schema)?;
+    }
     let mut changes = Changes::default();
     let mut is_staged = false;
     for folder in FOLDERS {

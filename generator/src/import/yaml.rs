@@ -44,8 +44,8 @@ pub(super) fn method(method: &Method) -> String {
             PagerKind::Pagination => "pagination",
         };
         let mut parts = vec![format!("kind: {kind}")];
-        parts.extend(pager.items.iter().map(|items| format!("items: {}", scalar(items))));
-        parts.extend(pager.id.iter().map(|id| format!("id: {}", scalar(id))));
+        parts.extend(pager.items.iter().map(|items| format!("items: {}", flow(&scalar(items)))));
+        parts.extend(pager.id.iter().map(|id| format!("id: {}", flow(&scalar(id)))));
         line(&mut out, 0, "pager", &format!("{{ {} }}", parts.join(", ")));
     }
     if !method.params.is_empty() {
@@ -235,5 +235,17 @@ pub(super) fn scalar(text: &str) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    let json = Value::from(text).to_string();
+    // JSON takes some characters as they are that YAML does not.
+    let is_refused =
+        |c: &char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_refused(&c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }

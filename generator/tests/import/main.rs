@@ -1,0 +1,7 @@
+//! The importer: from pages to a schema. The pages below `pages/` are of an API that does not exist.
+
+mod behaviour;
+mod damage;
+mod project;
+mod real;
+mod trees;
