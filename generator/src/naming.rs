@@ -58,8 +58,8 @@ const TAKEN_TYPES: &[&str] = &[
     "ToOwned",
 ];
 
-/// Modules that every schema has at its root.
-const TAKEN_MODULES: &[&str] = &["blocking", "catalogue", "exports", "rt", "system", "types"];
+/// Modules that every schema has at its root, and features that the crate has.
+const TAKEN_MODULES: &[&str] = &["blocking", "catalogue", "exports", "rt", "system", "typed", "types"];
 
 /// Functions that every request has beside its setters.
 const TAKEN_SETTERS: &[&str] =

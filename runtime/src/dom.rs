@@ -155,6 +155,15 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// How many scalar values and empty containers there are in the value.
+    pub(crate) fn leaves(self) -> usize {
+        match self.shape() {
+            Shape::List(list) if !list.is_empty() => list.iter().map(Node::leaves).sum(),
+            Shape::Object(entries) if !entries.is_empty() => entries.iter().map(|(_, node)| node.leaves()).sum(),
+            _ => 1,
+        }
+    }
+
     /// The JSON type's name, for messages.
     pub fn type_name(self) -> &'static str {
         match self.shape() {

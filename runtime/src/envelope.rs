@@ -7,6 +7,7 @@ use crate::dom::{Document, Node, Shape, is_too_deep};
 use crate::drift::Drift;
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
 use crate::object::Object;
+use crate::typed::Leaves;
 use crate::wire::{Cx, DateTime, Wire};
 
 /// How much of an unexpected body an error shows, in characters.
@@ -85,6 +86,11 @@ pub struct Raw<'a> {
 impl Raw<'_> {
     /// Reads the answer as a result of type `W`, or as an error.
     pub fn decode<W: Wire>(&self) -> Result<Response<W::Out>, Error> {
+        self.decode_counting::<W>(&mut None)
+    }
+
+    /// Counts besides where the leaves of the result land, where there is a count already.
+    pub(crate) fn decode_counting<W: Wire>(&self, leaves: &mut Option<Leaves>) -> Result<Response<W::Out>, Error> {
         if (300..400).contains(&self.status) {
             return Err(self.unexpected(Problem::Redirect));
         }
@@ -94,10 +100,12 @@ impl Raw<'_> {
             return Err(Error::Api(Box::new(self.api_error(root, error))));
         }
         match root.get("result") {
-            Some(result) if self.is_success() => self.result::<W>(root, result),
+            Some(result) if self.is_success() => self.result::<W>(root, result, leaves),
             Some(_) => Err(Error::Api(Box::new(self.api_error(root, root)))),
             // Some methods, such as the one for OpenAPI, answer without an envelope.
-            None if self.is_success() && matches!(root.shape(), Shape::Object(_)) => self.result::<W>(root, root),
+            None if self.is_success() && matches!(root.shape(), Shape::Object(_)) => {
+                self.result::<W>(root, root, leaves)
+            }
             None => Err(self.unexpected(Problem::NoResult)),
         }
     }
@@ -106,8 +114,14 @@ impl Raw<'_> {
         (200..300).contains(&self.status)
     }
 
-    fn result<'a, W: Wire>(&self, root: Node<'a>, result: Node<'a>) -> Result<Response<W::Out>, Error> {
+    fn result<'a, W: Wire>(
+        &self,
+        root: Node<'a>,
+        result: Node<'a>,
+        leaves: &mut Option<Leaves>,
+    ) -> Result<Response<W::Out>, Error> {
         let mut cx = Cx::new("result");
+        cx.leaves = *leaves;
         let (value, exact) = cx.exactly(|cx| W::decode(result, cx).or_else(|| empty::<W>(result, cx)));
         let Some(value) = value else {
             return Err(Error::Result {
@@ -117,6 +131,7 @@ impl Raw<'_> {
                 result: Box::new(result.to_value()),
             });
         };
+        *leaves = cx.leaves;
         // What stands beside the result is nobody's data: what does not fit there is nothing.
         let mut aside = Cx::new("");
         let mut number = |key| root.get(key).and_then(|node| i64::decode(node, &mut aside));

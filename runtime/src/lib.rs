@@ -27,6 +27,7 @@ pub mod lookup;
 pub mod object;
 pub mod params;
 pub mod request;
+pub mod typed;
 pub mod validate;
 pub mod wire;
 
@@ -42,6 +43,7 @@ pub use params::Params;
 pub use params::{list, map};
 pub use request::{Dynamic, Request};
 pub use serde_json::{Value, json};
+pub use typed::{Decoded, Leaves, Typed, typed};
 pub use validate::{Rule, Violation, Violations};
 pub use wire::{
     Any, Boxed, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec, File, FileBase64, FileData, FilePair, Id, Map,

@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::catalogue::{Api, ErrorEntry, Method};
+use crate::typed::Typed;
 use crate::validate::{self, Violations};
 
 /// Every described method, by module. Emitted once.
@@ -29,10 +30,7 @@ impl Catalogue {
 
     /// A method by its name and version.
     pub fn method_in(&self, name: &str, api: Api) -> Option<&'static Method> {
-        let module =
-            self.modules.iter().find(|module| module.first().is_some_and(|first| top(first.name) == top(name)))?;
-        let index = module.binary_search_by(|method| (method.name, method.api).cmp(&(name, api))).ok()?;
-        module.get(index).copied()
+        find(self.modules, name, api, |method| method).copied()
     }
 
     /// The errors that a method may answer: its own, then the system's.
@@ -51,6 +49,23 @@ impl Catalogue {
         let Value::Object(map) = params else { return Err(Invalid::NotAnObject) };
         validate::params(method, map).map_err(Invalid::Violations)
     }
+}
+
+/// The typed code of a method by its name and version; `modules` are those of [`Catalogue::modules`].
+pub fn typed(modules: &'static [&'static [Typed]], name: &str, api: Api) -> Option<&'static Typed> {
+    find(modules, name, api, |typed| typed.method)
+}
+
+/// What there is of a method: in each module by name and version.
+fn find<T>(modules: &'static [&'static [T]], name: &str, api: Api, method: fn(&T) -> &Method) -> Option<&'static T> {
+    let is_it = |module: &&&[T]| module.first().is_some_and(|first| top(method(first).name) == top(name));
+    let module = modules.iter().find(is_it)?;
+    let key = |entry: &T| {
+        let method = method(entry);
+        (method.name, method.api)
+    };
+    let index = module.binary_search_by(|entry| key(entry).cmp(&(name, api))).ok()?;
+    module.get(index)
 }
 
 /// The first segment of a method's name.

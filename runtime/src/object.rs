@@ -119,8 +119,8 @@ impl<'a> Cx<'a> {
         let node = self.find(key)?;
         self.enter(key);
         let (value, exact) = self.exactly(|cx| W::decode(node, cx));
-        if value.is_none() && !W::is_nothing(node) {
-            self.misfit::<W>(node);
+        if value.is_none() {
+            if W::is_nothing(node) { self.count_typed() } else { self.misfit::<W>(node) }
         }
         self.leave();
         if (value.is_none() || !exact)
@@ -174,6 +174,7 @@ impl<'a> Cx<'a> {
                 let path = self.path_of(key);
                 self.report(Finding::Unknown { path });
             }
+            self.count_extra(node);
             extra.insert(key, node.to_value());
         }
         extra
@@ -183,6 +184,9 @@ impl<'a> Cx<'a> {
     fn open(&mut self, object: Node<'a>, patterns: &'static [(&'static str, &'static str)]) -> Option<Walk> {
         let Shape::Object(entries) = object.shape() else { return None };
         let is_open = self.opens_object();
+        if entries.is_empty() {
+            self.count_typed();
+        }
         let start = self.entries.len();
         self.entries.extend(entries.iter().map(|(key, node)| Entry { key, node: Some(node) }));
         let left = self.entries.len() - start;

@@ -17,6 +17,7 @@ pub(super) fn module(model: &Model, layout: Layout) -> Module {
         quote! { #cfg #name, }
     });
     let (root, functions) = (scope.root(), functions());
+    let typed = (layout == Layout::Crate).then(|| typed(scope, &features));
     Module {
         doc: vec!["Every documented method by name: facts, errors, rules.".to_owned()],
         items: quote! {
@@ -30,6 +31,7 @@ pub(super) fn module(model: &Model, layout: Layout) -> Module {
 
             #functions
             #(#lists)*
+            #typed
         },
         ..Module::default()
     }
@@ -89,9 +91,61 @@ fn list(scope: Scope<'_>, feature: &str) -> TokenStream {
 }
 
 fn fact(scope: Scope<'_>, method: &Method) -> TokenStream {
+    let path = path(scope, method);
+    quote!(&#path::METHOD)
+}
+
+/// The module of a method.
+fn path(scope: Scope<'_>, method: &Method) -> TokenStream {
     let (root, modules) = (scope.root(), idents(&method.modules.join("::")));
     let module = super::ident(&method.module);
-    quote!(&#root::#(#modules::)*#module::METHOD)
+    quote!(#root::#(#modules::)*#module)
+}
+
+/// ```text
+/// #[cfg(feature = "typed")]
+/// pub fn typed(name: &str, api: rt::Api) -> Option<&'static rt::Typed> { … }
+/// #[cfg(all(feature = "typed", feature = "tasks"))]
+/// static TYPED_TASKS: &[rt::Typed] = &[…];
+/// ```
+fn typed(scope: Scope<'_>, features: &[&str]) -> TokenStream {
+    let list_name = |feature: &str| format_ident!("TYPED_{}", list_name(feature));
+    let modules = features.iter().map(|feature| {
+        let name = list_name(feature);
+        quote! { #[cfg(feature = #feature)] #name, }
+    });
+    let lists = features.iter().map(|feature| {
+        let name = list_name(feature);
+        let methods = scope.model.methods.iter().filter(|method| method.feature() == *feature);
+        let methods = methods.map(|method| decoder(scope, method));
+        quote! {
+            #[cfg(all(feature = "typed", feature = #feature))]
+            static #name: &[rt::Typed] = &[#(#methods),*];
+        }
+    });
+    quote! {
+        /// The typed code of a method by its name and version, for tests that run all documented answers through it.
+        #[cfg(feature = "typed")]
+        pub fn typed(name: &str, api: rt::Api) -> Option<&'static rt::Typed> {
+            rt::lookup::typed(TYPED, name, api)
+        }
+
+        #[cfg(feature = "typed")]
+        static TYPED: &[&[rt::Typed]] = &[#(#modules)*];
+
+        #(#lists)*
+    }
+}
+
+/// ```text
+/// rt::Typed {
+///     method: &crate::tasks::task::delegate::METHOD,
+///     decode: |body| rt::typed::<crate::tasks::task::delegate::Delegate>(&crate::tasks::task::delegate::METHOD, body),
+/// }
+/// ```
+fn decoder(scope: Scope<'_>, method: &Method) -> TokenStream {
+    let (path, fact, request) = (path(scope, method), fact(scope, method), super::ident(&method.name.ident));
+    quote! { rt::Typed { method: #fact, decode: |body| rt::typed::<#path::#request>(#fact, body) } }
 }
 
 fn list_name(feature: &str) -> proc_macro2::Ident {

@@ -35,6 +35,8 @@ bitrix24-runtime.workspace = true
 default = ["all"]
 # A client that blocks the calling thread.
 blocking = ["bitrix24-runtime/blocking"]
+# For tests: `catalogue::typed`, any method's answer through its typed code by name. It compiles the code of all methods.
+typed = []
 # Every module. For one alone: default-features = false, features = ["crm"].
 all = [
 {all}]

@@ -18,6 +18,7 @@ pub(super) fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>, exact: impl Fn(Shape<'
     if !exact(node.shape(), value) {
         cx.inexact();
     }
+    cx.count_typed();
     Some(value)
 }
 

@@ -45,6 +45,7 @@ impl<E: Enum> Wire for EnumCodec<E> {
         if !value.is_known() {
             cx.report(Finding::UnknownValue { path: cx.path() });
         }
+        cx.count_typed();
         Some(value)
     }
 

@@ -35,6 +35,9 @@ impl<W: Wire> Wire for Vec<W> {
 
 /// Reads every item; one that does not fit is reported and left out, and the list is marked, so that its original is kept.
 fn items<'a, W: Wire>(nodes: impl Iterator<Item = Node<'a>>, len: usize, cx: &mut Cx<'a>) -> Option<Vec<W::Out>> {
+    if len == 0 {
+        cx.count_typed();
+    }
     let mut items = Vec::with_capacity(len);
     for (index, node) in nodes.enumerate() {
         cx.enter_item(index);
@@ -60,13 +63,14 @@ impl<W: Wire> Wire for Dict<W> {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Map<W::Out>> {
         let mut map = Map::new();
-        match node.shape() {
+        let is_bare = match node.shape() {
             Shape::Object(entries) => {
                 for (key, node) in entries.iter() {
                     cx.enter(key);
                     entry::<W>(&mut map, key.to_owned(), node, cx);
                     cx.leave();
                 }
+                entries.is_empty()
             }
             // PHP writes a map with the keys 0, 1, 2 as a list.
             Shape::List(list) => {
@@ -76,8 +80,12 @@ impl<W: Wire> Wire for Dict<W> {
                     entry::<W>(&mut map, index.to_string(), node, cx);
                     cx.leave();
                 }
+                list.is_empty()
             }
             _ => return None,
+        };
+        if is_bare {
+            cx.count_typed();
         }
         Some(map)
     }

@@ -3,6 +3,7 @@
 use crate::dom::Node;
 use crate::drift::{Drift, Finding};
 use crate::object::{Entry, Walk};
+use crate::typed::Leaves;
 use crate::wire::Wire;
 
 /// How many keys and indices a path to an object may have: more than any documented answer. An object of many fields
@@ -17,6 +18,8 @@ pub struct Cx<'a> {
     drift: Drift,
     exact: bool,
     closed: bool,
+    /// Where values land, when that is asked for. A codec that gives `None` counts nothing: its caller does.
+    pub(crate) leaves: Option<Leaves>,
     /// What the fields that are being walked over are for.
     pub(crate) walk: Walk,
     /// The entries of the objects that are being read, those of the innermost last.
@@ -29,6 +32,7 @@ pub(crate) struct Trial<T> {
     value: Option<T>,
     exact: bool,
     findings: Vec<Finding>,
+    leaves: Option<Leaves>,
 }
 
 impl<T> Trial<T> {
@@ -64,6 +68,7 @@ impl<'a> Cx<'a> {
             drift: Drift::default(),
             exact: true,
             closed: false,
+            leaves: None,
             walk: Walk::Copy,
             entries: Vec::new(),
         }
@@ -118,15 +123,19 @@ impl<'a> Cx<'a> {
 
     /// Runs `decode` and takes back all it reported.
     pub(crate) fn trial<T>(&mut self, decode: impl FnOnce(&mut Self) -> Option<T>) -> Trial<T> {
-        let before = self.drift.len();
+        let (before, leaves) = (self.drift.len(), self.leaves);
         let (value, exact) = self.exactly(decode);
-        Trial { value, exact, findings: self.drift.split_off(before) }
+        let leaves = std::mem::replace(&mut self.leaves, leaves);
+        Trial { value, exact, findings: self.drift.split_off(before), leaves }
     }
 
     /// Reports what a trial reported, and gives its value.
     pub(crate) fn accept<T>(&mut self, trial: Trial<T>) -> Option<T> {
         self.drift.extend(trial.findings);
         self.exact &= trial.exact;
+        if trial.value.is_some() {
+            self.leaves = trial.leaves;
+        }
         trial.value
     }
 
@@ -134,8 +143,44 @@ impl<'a> Cx<'a> {
         self.drift.push(finding);
     }
 
+    /// Reports a value that does not fit its type; it is kept aside.
     pub(crate) fn misfit<W: Wire>(&mut self, node: Node<'_>) {
+        self.count_extra(node);
         self.report(Finding::Misfit { path: self.path(), expected: W::NAME, found: node.type_name() });
+    }
+
+    /// Counts a leaf that a codec read.
+    pub(crate) fn count_typed(&mut self) {
+        if let Some(leaves) = &mut self.leaves {
+            leaves.typed += 1;
+        }
+    }
+
+    /// The same, around the value.
+    pub(crate) fn typed<T>(&mut self, value: T) -> T {
+        self.count_typed();
+        value
+    }
+
+    /// Counts the leaves of a value that is kept beside the fields.
+    pub(crate) fn count_extra(&mut self, node: Node<'_>) {
+        if let Some(leaves) = &mut self.leaves {
+            leaves.extra += node.leaves();
+        }
+    }
+
+    /// Counts the leaves of `whole` that are not in `part` of it.
+    pub(crate) fn count_extra_beside(&mut self, whole: Node<'_>, part: Node<'_>) {
+        if let Some(leaves) = &mut self.leaves {
+            leaves.extra += whole.leaves() - part.leaves();
+        }
+    }
+
+    /// Counts the leaves of a value that is described as any JSON.
+    pub(crate) fn count_untyped(&mut self, node: Node<'_>) {
+        if let Some(leaves) = &mut self.leaves {
+            leaves.untyped += node.leaves();
+        }
     }
 
     pub(crate) fn path(&self) -> String {

@@ -110,10 +110,10 @@ impl Wire for DateTime {
     type Out = DateTime;
     const NAME: &'static str = "datetime";
 
-    fn decode<'a>(node: Node<'a>, _: &mut Cx<'a>) -> Option<DateTime> {
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<DateTime> {
         match node.shape() {
-            Shape::Text(text) if starts_as_date(text) => Some(text.into()),
-            Shape::Int(seconds) => Some(DateTime(Form::Unix(seconds))),
+            Shape::Text(text) if starts_as_date(text) => Some(cx.typed(text.into())),
+            Shape::Int(seconds) => Some(cx.typed(DateTime(Form::Unix(seconds)))),
             _ => None,
         }
     }
@@ -195,8 +195,8 @@ impl Wire for Date {
     type Out = Date;
     const NAME: &'static str = "date";
 
-    fn decode<'a>(node: Node<'a>, _: &mut Cx<'a>) -> Option<Date> {
-        node.text().filter(|text| starts_as_date(text)).map(Date::from)
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Date> {
+        node.text().filter(|text| starts_as_date(text)).map(|text| cx.typed(text.into()))
     }
 
     fn encode(day: &Date) -> Value {

@@ -53,13 +53,15 @@ impl Wire for FilePair {
     type Out = File;
     const NAME: &'static str = "file";
 
-    fn decode<'a>(node: Node<'a>, _: &mut Cx<'a>) -> Option<File> {
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<File> {
         let Shape::List(list) = node.shape() else { return None };
         let mut parts = list.iter().map(Node::text);
         let (Some(Some(name)), Some(Some(content)), None) = (parts.next(), parts.next(), parts.next()) else {
             return None;
         };
-        Some(File::new(name, STANDARD.decode(content).ok()?))
+        let file = File::new(name, STANDARD.decode(content).ok()?);
+        cx.count_typed();
+        Some(cx.typed(file))
     }
 
     fn encode(file: &File) -> Value {
@@ -80,7 +82,10 @@ impl Wire for FileData {
         if entries.len() > 1 {
             cx.inexact();
         }
-        FilePair::decode(node.get("fileData")?, cx)
+        let data = node.get("fileData")?;
+        let file = FilePair::decode(data, cx)?;
+        cx.count_extra_beside(node, data);
+        Some(file)
     }
 
     fn encode(file: &File) -> Value {
@@ -96,8 +101,9 @@ impl Wire for FileBase64 {
     type Out = File;
     const NAME: &'static str = "file";
 
-    fn decode<'a>(node: Node<'a>, _: &mut Cx<'a>) -> Option<File> {
-        Some(File::new("", STANDARD.decode(node.text()?).ok()?))
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<File> {
+        let file = File::new("", STANDARD.decode(node.text()?).ok()?);
+        Some(cx.typed(file))
     }
 
     fn encode(file: &File) -> Value {

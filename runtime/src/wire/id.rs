@@ -148,11 +148,11 @@ impl Wire for Id {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Id> {
         match node.shape() {
-            Shape::Int(number) => Some(number.into()),
-            Shape::Text(text) if !text.is_empty() => Some(text.into()),
+            Shape::Int(number) => Some(cx.typed(number.into())),
+            Shape::Text(text) if !text.is_empty() => Some(cx.typed(text.into())),
             Shape::Big(big) => {
                 cx.inexact();
-                Some(big.to_string().into())
+                Some(cx.typed(big.to_string().into()))
             }
             _ => None,
         }

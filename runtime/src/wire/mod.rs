@@ -71,6 +71,7 @@ impl<W: Wire> Wire for Option<W> {
                 if !matches!(node.shape(), Shape::Null) {
                     cx.inexact();
                 }
+                cx.count_typed();
                 Some(None)
             }
             None => None,

@@ -12,12 +12,15 @@ impl Wire for i64 {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<i64> {
         match node.shape() {
-            Shape::Int(int) => return Some(int),
+            Shape::Int(int) => return Some(cx.typed(int)),
             Shape::Float(float) => whole(float),
             Shape::Text(text) => plain_integer(text),
             _ => None,
         }
-        .inspect(|_| cx.inexact())
+        .inspect(|_| {
+            cx.count_typed();
+            cx.inexact();
+        })
     }
 
     fn encode(value: &i64) -> Value {
@@ -32,13 +35,16 @@ impl Wire for f64 {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<f64> {
         match node.shape() {
-            Shape::Float(float) => return Some(float),
+            Shape::Float(float) => return Some(cx.typed(float)),
             Shape::Int(int) => Some(int as f64),
             Shape::Big(big) => Some(big as f64),
             Shape::Text(text) => text.trim().parse().ok().filter(|float: &f64| float.is_finite()),
             _ => None,
         }
-        .inspect(|_| cx.inexact())
+        .inspect(|_| {
+            cx.count_typed();
+            cx.inexact();
+        })
     }
 
     fn encode(value: &f64) -> Value {
@@ -53,14 +59,17 @@ impl Wire for String {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<String> {
         match node.shape() {
-            Shape::Text(text) => return Some(text.to_owned()),
+            Shape::Text(text) => return Some(cx.typed(text.to_owned())),
             Shape::Int(int) => Some(int.to_string()),
             Shape::Big(big) => Some(big.to_string()),
             Shape::Float(float) => Some(Value::from(float).to_string()),
             Shape::Bool(true) => Some("true".to_owned()),
             _ => None,
         }
-        .inspect(|_| cx.inexact())
+        .inspect(|_| {
+            cx.count_typed();
+            cx.inexact();
+        })
     }
 
     fn encode(value: &String) -> Value {
@@ -94,7 +103,8 @@ impl Wire for Any {
     type Out = Value;
     const NAME: &'static str = "any";
 
-    fn decode<'a>(node: Node<'a>, _: &mut Cx<'a>) -> Option<Value> {
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Value> {
+        cx.count_untyped(node);
         Some(node.to_value())
     }
 

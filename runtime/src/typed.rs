@@ -1,0 +1,52 @@
+//! Answers by a method's name, through its typed code: for tests that run all documented answers through it.
+
+use serde_json::Value;
+
+use crate::catalogue::Method;
+use crate::drift::Drift;
+use crate::envelope::{Raw, to_value};
+use crate::error::Error;
+use crate::request::Request;
+
+/// What the typed code of one method does with an answer.
+#[derive(Debug)]
+pub struct Typed {
+    /// The method.
+    pub method: &'static Method,
+    /// Reads the bytes of a whole answer, as the client does with one of status 200.
+    pub decode: fn(&[u8]) -> Result<Decoded, Error>,
+}
+
+/// An answer that was decoded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded {
+    /// The result, encoded again.
+    pub value: Value,
+    /// Where the answer differed from its description.
+    pub drift: Drift,
+    /// Where its values landed.
+    pub leaves: Leaves,
+}
+
+/// How many scalar values and empty containers of a result landed where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Leaves {
+    /// In fields of a type, or read as nothing by one.
+    pub typed: usize,
+    /// Kept aside: below unknown keys, or where something else is described.
+    pub extra: usize,
+    /// In what is described as any JSON.
+    pub untyped: usize,
+}
+
+/// Decodes the answer `body` of `method`, which the request `R` calls.
+///
+/// # Errors
+///
+/// Those of the client.
+pub fn typed<R: Request>(method: &'static Method, body: &[u8]) -> Result<Decoded, Error> {
+    let mut leaves = Some(Leaves::default());
+    let response = Raw { method: method.name, status: 200, body }.decode_counting::<R::Result>(&mut leaves)?;
+    let value = to_value::<R::Result>(&response.result);
+    Ok(Decoded { value, drift: response.drift, leaves: leaves.unwrap_or_default() })
+}
