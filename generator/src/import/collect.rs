@@ -9,6 +9,7 @@ use super::fields::{DIRECTION, LOWER_DIRECTION, Reader, Role, merge};
 use super::method::{self, Read};
 use super::page::{Identity, Page, is_method_name};
 use super::report::{Note, Skip};
+use super::shape::Shape;
 use super::tree::Tree;
 use super::types::Registry;
 use super::vocabulary::Section;
@@ -54,12 +55,16 @@ pub(super) fn collect(
         parallel(&found, |(page, identity)| method::read(page, identity.clone(), &registry, with_docs));
     let names: BTreeMap<&str, &str> =
         found.iter().map(|(page, identity)| (page.path, identity.name.as_str())).collect();
+    let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
     for mut read in reads {
+        for (name, shape) in std::mem::take(&mut read.shapes) {
+            shapes.entry(name).or_default().join(&shape);
+        }
         name_replacement(&mut read, &names);
         collected.notes.append(&mut read.notes);
         collected.methods.push(read.method);
     }
-    let (types, notes) = shared(&collected.methods, &others, &registry, with_docs);
+    let (types, notes) = shared(&collected.methods, &others, &registry, shapes, with_docs);
     collected.types = types;
     collected.notes.extend(notes);
     collected.notes.sort();
@@ -139,7 +144,13 @@ fn name_replacement(read: &mut Read, names: &BTreeMap<&str, &str>) {
 }
 
 /// The shared types that methods refer to, with those that they refer to.
-fn shared(methods: &[Method], pages: &[&Page<'_>], registry: &Registry, with_docs: bool) -> (Vec<Shared>, Vec<Note>) {
+fn shared(
+    methods: &[Method],
+    pages: &[&Page<'_>],
+    registry: &Registry,
+    shapes: BTreeMap<String, Shape>,
+    with_docs: bool,
+) -> (Vec<Shared>, Vec<Note>) {
     let mut wanted: BTreeSet<String> = BTreeSet::new();
     for method in methods {
         shared_names(&method.params, &mut wanted);
@@ -169,7 +180,31 @@ fn shared(methods: &[Method], pages: &[&Page<'_>], registry: &Registry, with_doc
         let docs = page.path.trim_end_matches(".md").to_owned();
         types.insert(name.clone(), Shared { name, docs, doc: None, fields, values: Vec::new() });
     }
+    learn(&mut types, pages, registry, shapes);
     (types.into_values().collect(), notes)
+}
+
+/// Brings shared types in line with what the examples of all methods show of them. One type's examples hold others, so
+/// that takes some rounds.
+fn learn(
+    types: &mut BTreeMap<String, Shared>,
+    pages: &[&Page<'_>],
+    registry: &Registry,
+    mut shapes: BTreeMap<String, Shape>,
+) {
+    for _ in 0..3 {
+        let mut found: Vec<(String, Shape)> = Vec::new();
+        for (name, shared) in types.iter_mut() {
+            let object = registry.objects().find(|object| object.name == *name);
+            let (Some(shape), Some(object)) = (shapes.get(name), object) else { continue };
+            let mut reader = Reader::new(pages[object.page], registry, false);
+            super::result::refine_shared(&mut shared.fields, shape, &mut reader);
+            found.append(&mut reader.shapes);
+        }
+        for (name, shape) in found {
+            shapes.entry(name).or_default().join(&shape);
+        }
+    }
 }
 
 /// The values of a type that no page describes: every list is sorted one way or the other.

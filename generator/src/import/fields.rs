@@ -5,6 +5,7 @@ use super::describe;
 use super::facts::{Field, Required, Ty};
 use super::page::{Chapter, Page};
 use super::report::Note;
+use super::shape::Shape;
 use super::table::{Row, Table};
 use super::tables::{self, FieldTable, InTab, Kind};
 use super::text::{heading_words, links, plain};
@@ -28,6 +29,8 @@ pub(super) struct Reader<'p, 't> {
     /// Whether texts are kept.
     pub(super) with_docs: bool,
     pub(super) notes: Vec<Note>,
+    /// What examples show where a shared type stands.
+    pub(super) shapes: Vec<(String, Shape)>,
     /// Chapters whose tables found their place.
     used: Vec<bool>,
     /// Chapters that are being read, from the outermost: an object may hold itself.
@@ -44,7 +47,7 @@ pub(super) enum Role {
 impl<'p, 't> Reader<'p, 't> {
     pub(super) fn new(page: &'p Page<'t>, registry: &'p Registry, with_docs: bool) -> Self {
         let used = vec![false; page.chapters.len()];
-        Reader { page, registry, with_docs, notes: Vec::new(), used, open: Vec::new() }
+        Reader { page, registry, with_docs, notes: Vec::new(), shapes: Vec::new(), used, open: Vec::new() }
     }
 
     /// The fields of a chapter's own tables; those in tabs are variants of one object.

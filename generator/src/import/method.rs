@@ -22,6 +22,8 @@ pub(super) struct Read {
     /// The page that a note of deprecation leads to, when it names no method.
     pub(super) replaced_at: Option<String>,
     pub(super) notes: Vec<Note>,
+    /// What its examples show of shared types.
+    pub(super) shapes: Vec<(String, Shape)>,
 }
 
 /// Reads a method's page.
@@ -62,7 +64,8 @@ pub(super) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     };
     let mut notes = page.notes.clone();
     notes.append(&mut reader.notes);
-    Read { method, replaced_at, notes }
+    let shapes = std::mem::take(&mut reader.shapes);
+    Read { method, replaced_at, notes, shapes }
 }
 
 /// The parameters: the tables of their section, or right after the introduction.

@@ -167,7 +167,7 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
         }
         return;
     }
-    if matches!(field.ty, Ty::Shared(_)) || one_shared(&field.ty) {
+    if shared_at(field, seen, entries, reader) || one_shared(&field.ty) {
         return;
     }
     let own = |key: &str| field.fields.iter().find(|own| own.name == key);
@@ -228,6 +228,62 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
             None => field.fields.push(shape.observed(key)),
         }
     }
+}
+
+/// Notes what an example shows of a shared type, and whether there is one, or a map of them.
+fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) -> bool {
+    let name = match &field.ty {
+        Ty::Shared(name) => name,
+        Ty::List(inner) => match inner.as_ref() {
+            Ty::Shared(name) => name,
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let shared = Ty::Shared(name.clone());
+    let inside = seen.as_map().filter(|_| entries.iter().all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit())));
+    let shown = inside.as_ref().unwrap_or(seen).object.as_deref().unwrap_or_default();
+    // `*.fields` answers an object about each field.
+    let is_about = inside.is_none() && seen.as_map().is_some();
+    if is_about || !reader.registry.can_be(name, shown.iter().map(|(key, _)| key.as_str())) {
+        // The row speaks of the type, and the answer holds something else.
+        field.ty = Ty::Object;
+        return false;
+    }
+    let has_numbers =
+        !entries.is_empty() && entries.iter().all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit()));
+    match seen.as_map().filter(|_| has_numbers) {
+        Some(common) if common.object.is_some() => {
+            reader.shapes.push((name.clone(), common));
+            field.ty = Ty::map(shared);
+        }
+        _ => {
+            reader.shapes.push((name.clone(), seen.clone()));
+            if !entries.is_empty() {
+                field.ty = shared;
+            }
+        }
+    }
+    true
+}
+
+/// Brings the fields of a shared type in line with what the examples of all methods show of it.
+pub(super) fn refine_shared(fields: &mut Vec<Field>, seen: &Shape, reader: &mut Reader<'_, '_>) {
+    let mut whole = Field { ty: Ty::Object, fields: std::mem::take(fields), ..Field::default() };
+    if let Some(entries) = &seen.object {
+        for (key, shape) in entries {
+            let own = whole
+                .fields
+                .iter_mut()
+                .find(|own| own.name == *key || own.name.contains('<') && fits_pattern(&own.name, key));
+            match own {
+                Some(own) if own.name.contains('<') => {}
+                Some(own) => refine(own, shape, reader),
+                None => whole.fields.push(shape.observed(key)),
+            }
+        }
+    }
+    *fields = whole.fields;
 }
 
 /// Rows that are of what the only list or object inside holds, which has no row itself.

@@ -51,7 +51,7 @@ impl Shape {
     }
 
     /// Adds what another place of the same kind shows.
-    fn join(&mut self, other: &Shape) {
+    pub(super) fn join(&mut self, other: &Shape) {
         self.has_null |= other.has_null;
         for scalar in &other.scalars {
             self.add(scalar);
@@ -178,18 +178,19 @@ fn starts_with_uuid(key: &str) -> bool {
     key.len() >= 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-/// Whether three entries or more are objects with mostly the same keys.
+/// Whether three entries or more are objects with mostly the same keys; one in five may differ.
 fn are_alike(entries: &[(String, Shape)]) -> bool {
     let keys = |shape: &Shape| -> Option<Vec<String>> {
         let entries = shape.object.as_ref().filter(|entries| entries.len() > 1)?;
         Some(entries.iter().map(|(key, _)| key.clone()).collect())
     };
-    let Some(all) = entries.iter().map(|(_, shape)| keys(shape)).collect::<Option<Vec<_>>>() else { return false };
-    let [first, rest @ ..] = all.as_slice() else { return false };
-    let shared = |other: &Vec<String>| {
-        other.iter().filter(|key| first.contains(key)).count() * 3 >= first.len().max(other.len()) * 2
+    let all: Vec<Vec<String>> = entries.iter().filter_map(|(_, shape)| keys(shape)).collect();
+    let Some(first) = all.first() else { return false };
+    let is_like = |other: &&Vec<String>| {
+        let same = other.iter().filter(|key| first.contains(key)).count();
+        same * 3 >= first.len().max(other.len()) * 2
     };
-    rest.len() > 1 && rest.iter().all(shared)
+    entries.len() > 2 && all.iter().filter(is_like).count() * 5 >= entries.len() * 4
 }
 
 /// The type of scalars; unknown when there are none, or when they differ.

@@ -32,6 +32,8 @@ pub(super) struct Described {
     /// The page's index among those given.
     pub(super) page: usize,
     path: String,
+    /// The names of its fields.
+    fields: BTreeSet<String>,
     /// The chapters that hold its tables.
     pub(super) chapters: Vec<usize>,
 }
@@ -56,6 +58,14 @@ impl Registry {
             registry.add_page(index, page);
         }
         registry.name_all(pages, names);
+        for object in &mut registry.objects {
+            let tables = object.chapters.iter().flat_map(|at| tables::all(&pages[object.page].chapters[*at].blocks));
+            for (_, table) in tables {
+                let Kind::Fields(table) = tables::kind(table) else { continue };
+                let names = table.rows.iter().filter_map(|row| super::cell::read(table.name_cell(row)));
+                object.fields.extend(names.map(|named| named.name.to_lowercase()));
+            }
+        }
         registry
     }
 
@@ -83,7 +93,7 @@ impl Registry {
             let object = self.objects.len();
             let chapters = if has_fields { vec![at] } else { Vec::new() };
             let path = page.path.to_owned();
-            self.objects.push(Described { name: String::new(), page: index, path, chapters });
+            self.objects.push(Described { name: String::new(), page: index, path, fields: BTreeSet::new(), chapters });
             if !is_page {
                 current = Some((object, level));
             }
@@ -160,6 +170,17 @@ impl Registry {
     pub(super) fn of_chapter(&self, page: &str, chapter: usize) -> Option<&str> {
         let object = self.objects.iter().find(|object| object.path == page && object.chapters.contains(&chapter))?;
         Some(&object.name)
+    }
+
+    /// Whether an object with these keys can be a shared one: at least a third of them are its fields.
+    pub(super) fn can_be<'k>(&self, shared: &str, keys: impl Iterator<Item = &'k str>) -> bool {
+        let Some(object) = self.objects.iter().find(|object| object.name == shared) else { return true };
+        let (mut known, mut all) = (0, 0);
+        for key in keys {
+            known += usize::from(object.fields.contains(&key.to_lowercase()));
+            all += 1;
+        }
+        known * 3 >= all
     }
 
     /// The identifier that an object's name stands for where a value is no object.
