@@ -23,6 +23,7 @@ pub mod drift;
 pub mod envelope;
 pub mod error;
 pub mod extra;
+pub mod facts;
 pub mod lookup;
 pub mod object;
 pub mod params;
@@ -30,7 +31,7 @@ pub mod request;
 pub mod validate;
 pub mod wire;
 
-pub use catalogue::{Api, ErrorEntry, Kind, Method, Retry};
+pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Retry};
 pub use client::{Client, ClientBuilder};
 pub use dom::Node;
 pub use drift::{Drift, Finding};
@@ -40,7 +41,7 @@ pub use extra::Extra;
 pub use object::Object;
 pub use params::Params;
 pub use params::{list, map};
-pub use request::{Dynamic, Request};
+pub use request::{Dynamic, Parts, Request, Target};
 pub use serde_json::{Value, json};
 pub use validate::{Rule, Violation, Violations};
 pub use wire::{
