@@ -43,6 +43,7 @@ pub use params::Params;
 pub use params::{list, map};
 pub use request::{Dynamic, Parts, Request, Target};
 pub use serde_json::{Value, json};
+pub use std::fmt::Formatter;
 pub use validate::{Rule, Violation, Violations};
 pub use wire::{
     Any, Boxed, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec, File, FileBase64, FileData, FilePair, Id, Map,

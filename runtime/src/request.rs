@@ -122,3 +122,10 @@ impl Request for Dynamic {
         (target, &self.params)
     }
 }
+
+/// Prints a request: the method's name and its parameters, as JSON. Shared by all emitted requests.
+pub fn debug<R: Request>(request: &R, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    let (target, params) = request.parts();
+    let params = serde_json::to_string(params.as_map()).unwrap_or_default();
+    write!(f, "{} {params}", target.name())
+}

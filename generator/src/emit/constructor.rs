@@ -10,7 +10,7 @@ use crate::model::Field;
 /// `what` begins its documentation, and `body` is what it does with the arguments.
 pub(super) fn constructor(scope: Scope<'_>, what: &str, required: &[&Field], body: &[String]) -> String {
     if required.is_empty() {
-        return format!("/// {what} with nothing set.\n#[inline]\npub fn new() -> Self {{ Self::default() }}\n");
+        return format!("/// {what} with nothing set.\n#[inline] pub fn new() -> Self {{ Self::default() }}\n");
     }
     let mut lines = vec![format!("{what} with what is required:"), String::new()];
     lines.extend(required.iter().map(|field| argument_doc(field)));

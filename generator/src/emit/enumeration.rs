@@ -2,7 +2,7 @@
 
 use super::items::item_doc;
 use super::text::{block, braces, literal, spaced};
-use super::docs;
+use super::{Scope, docs};
 use crate::model::Enum;
 
 /// ```text
@@ -13,8 +13,8 @@ use crate::model::Enum;
 ///     Unknown(String),
 /// }
 /// ```
-pub(super) fn enumeration(list: &Enum) -> String {
-    let doc = docs::comment(&item_doc(list.doc.as_ref(), &list.origin, list.docs.as_ref()));
+pub(super) fn enumeration(scope: Scope<'_>, list: &Enum) -> String {
+    let doc = docs::comment(&item_doc(list.doc.as_ref(), &list.origin, scope.page(list.docs.as_ref())));
     let mut variants = String::new();
     for value in &list.values {
         let wire = &value.name.wire;

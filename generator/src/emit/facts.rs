@@ -31,20 +31,18 @@ pub(super) fn method(scope: Scope<'_>, method: &Method) -> String {
         format!("rt::catalogue::Pager {{ kind: rt::catalogue::PagerKind::{kind:?}, items: {items}, id: {id} }}")
     }));
     let mut text = format!("/// What is known of `{}`.\npub static METHOD: rt::Method = rt::Method {{\n", method.name.wire);
-    for (name, value) in [
-        ("name", literal(&method.name.wire)),
-        ("api", format!("rt::Api::{:?}", method.api)),
-        ("scopes", literals(&method.scopes)),
-        ("kind", format!("rt::Kind::{kind}")),
-        ("docs", literal(method.docs.as_ref().map_or("", |page| page.url.as_str()))),
-        ("batchable", option(method.batch)),
-        ("deprecated", deprecated),
-        ("positional", literals(&method.positional)),
-        ("pager", pager),
-        ("params", fields(scope, &method.params)),
-        ("errors", errors(&method.errors.iter().collect::<Vec<_>>())),
+    let docs = literal(method.docs.as_ref().map_or("", |page| page.url.as_str()));
+    let (name, api, scopes) = (literal(&method.name.wire), method.api, literals(&method.scopes));
+    let (batchable, positional) = (option(method.batch), literals(&method.positional));
+    let errors = errors(&method.errors.iter().collect::<Vec<_>>());
+    for line in [
+        format!("name: {name}, api: rt::Api::{api:?}, scopes: {scopes}, kind: rt::Kind::{kind},"),
+        format!("docs: {docs},"),
+        format!("batchable: {batchable}, deprecated: {deprecated}, positional: {positional}, pager: {pager},"),
+        format!("params: {},", fields(scope, &method.params)),
+        format!("errors: {errors},"),
     ] {
-        text += &format!("    {name}: {value},\n");
+        text += &format!("    {line}\n");
     }
     text + "};\n"
 }

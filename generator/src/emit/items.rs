@@ -10,7 +10,7 @@ pub(super) fn item(scope: Scope<'_>, item: &Item, place: usize) -> String {
     }
     match item {
         Item::Object(object) => object::object(scope, object, place),
-        Item::Enum(list) => enumeration::enumeration(list),
+        Item::Enum(list) => enumeration::enumeration(scope, list),
         Item::Union(union) => union::union(scope, union),
     }
 }

@@ -23,7 +23,7 @@ mod types;
 mod union;
 
 use crate::graph::Owner;
-use crate::model::{ItemRef, Model};
+use crate::model::{ItemRef, Model, Page};
 use module::Module;
 use twins::Twins;
 
@@ -83,6 +83,11 @@ impl Scope<'_> {
         }
     }
 
+    /// The page that a type's documentation names: that of a method stands with its request.
+    fn page(self, page: Option<&Page>) -> Option<&Page> {
+        page.filter(|_| matches!(self.owner, Owner::Shared(_)))
+    }
+
     /// `pub use crate::crm::deal::get::Response;`, for a type that another method has just so.
     fn twin(self, place: usize) -> Option<String> {
         let Owner::Method(own) = self.owner else { return None };
@@ -96,7 +101,7 @@ impl Scope<'_> {
             format!("{}{modules}::{}", self.root(), method.module)
         };
         let rename = if other == name { String::new() } else { format!(" as {name}") };
-        Some(format!("#[doc(inline)]\npub use {path}::{other}{rename};\n"))
+        Some(format!("#[doc(inline)] pub use {path}::{other}{rename};\n"))
     }
 }
 

@@ -98,7 +98,7 @@ impl Module {
         for (name, module) in &self.modules {
             // The layout is the printer's, and stays.
             declarations += &module.declared();
-            declarations += &format!("#[rustfmt::skip]\n{} mod {name};\n", module.visibility());
+            declarations += &format!("#[rustfmt::skip] {} mod {name};\n", module.visibility());
         }
         self.with_mark(&paragraphs(vec![self.head.clone(), declarations, self.own(scope)]))
     }

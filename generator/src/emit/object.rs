@@ -67,7 +67,7 @@ impl ObjectField<'_> {
 /// }
 /// ```
 fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> String {
-    let doc = docs::comment(&item_doc(object.doc.as_ref(), &object.origin, object.docs.as_ref()));
+    let doc = docs::comment(&item_doc(object.doc.as_ref(), &object.origin, scope.page(object.docs.as_ref())));
     let mut members = String::new();
     for member in fields {
         members += &docs::comment(&[docs::field(member.field, object.usage.is_sent)]);
@@ -86,7 +86,9 @@ fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> S
     };
     members += &docs::comment(&[extra]);
     members += "pub extra: rt::Extra,\n";
-    doc + &braces(&format!("#[non_exhaustive]\npub struct {}", object.ident), &members)
+    // What its setters give back has to be used, too.
+    let must_use = if object.usage.is_sent { "#[must_use]\n" } else { "" };
+    doc + &braces(&format!("#[non_exhaustive]\n{must_use}pub struct {}", object.ident), &members)
 }
 
 /// ```text
@@ -103,7 +105,7 @@ fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> Str
     }
     functions += "/// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.\n";
     functions += &block(
-        "#[must_use]\npub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self",
+        "pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self",
         &["self.extra.insert(name, value);".to_owned(), "self".to_owned()],
     );
     braces(&format!("impl {}", object.ident), &functions)
@@ -132,7 +134,6 @@ fn setter(scope: Scope<'_>, member: &ObjectField<'_>) -> String {
     let wire = &member.field.name.wire;
     docs::comment(&[format!("Sets the field `{wire}`.")])
         + &docs::deprecated(member.field.deprecated.as_ref())
-        + "#[must_use]\n"
         + &block(
             &format!("pub fn {name}(mut self, {name}: {ty}) -> Self"),
             &[format!("self.{name} = Some({value});"), "self".to_owned()],
@@ -156,11 +157,11 @@ fn std_impls(object: &Object, fields: &[ObjectField<'_>]) -> String {
         defaults += &format!("{}: {value}, ", member.name());
     }
     format!(
-        "impl Default for {name} {{\n    #[inline]\n    \
-         fn default() -> Self {{ Self {{ {defaults}extra: rt::Extra::NEW }} }}\n}}\n\n\
-         impl Clone for {name} {{\n    #[inline]\n    fn clone(&self) -> Self {{ rt::object::copy(self) }}\n}}\n\n\
-         impl std::fmt::Debug for {name} {{\n    #[inline]\n    \
-         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {{ rt::object::debug(self, f) }}\n}}\n"
+        "impl Default for {name} {{\n    \
+         #[inline] fn default() -> Self {{ Self {{ {defaults}extra: rt::Extra::NEW }} }}\n}}\n\
+         impl Clone for {name} {{ #[inline] fn clone(&self) -> Self {{ rt::object::copy(self) }} }}\n\
+         impl std::fmt::Debug for {name} {{\n    \
+         #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {{ rt::object::debug(self, f) }}\n}}\n"
     )
 }
 
@@ -196,8 +197,8 @@ fn object_impl(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) ->
         }
     };
     let walk = format!(
-        "{patterns}#[inline]\nfn walk(&self, cx: &mut rt::Cx<'_>) -> Self {{\n{}}}\n",
-        indent(&braces("Self", &walks))
+        "{patterns}#[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {{ Self {{\n{}}} }}\n",
+        indent(&walks)
     );
     braces(&format!("impl rt::Object for {}", object.ident), &walk)
 }

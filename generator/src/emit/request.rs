@@ -47,7 +47,7 @@ fn request_doc(method: &Method) -> Vec<String> {
 /// }
 /// ```
 fn functions(scope: Scope<'_>, method: &Method) -> String {
-    let mut functions = "/// What is known of the method.\npub const METHOD: &'static rt::Method = &METHOD;\n\n".to_owned();
+    let mut functions = "/// What is known of the method.\npub const METHOD: &'static rt::Method = &METHOD;\n".to_owned();
     functions += &constructor(scope, method);
     for param in method.params.iter().filter(|param| param.required != Some(true) || param.pattern.is_some()) {
         functions += &setter(scope, param);
@@ -104,7 +104,7 @@ fn clear(param: &Field) -> String {
     }
     let (wire, name) = (&param.name.wire, param.name.ident.trim_end_matches('_'));
     docs::comment(&[format!("Sends `{wire}` as `null`, which clears it.")])
-        + "#[inline]\n"
+        + "#[inline] "
         + &block(
             &format!("pub fn clear_{name}(mut self) -> Self"),
             &[format!("self.params.insert({}, rt::Value::Null);", literal(wire)), "self".to_owned()],
@@ -132,7 +132,7 @@ fn pattern(scope: Scope<'_>, param: &Field, before: &str, after: &str) -> String
 fn trait_impl(scope: Scope<'_>, method: &Method) -> String {
     let (name, result) = (&method.name.ident, scope.codec(&method.result));
     format!(
-        "impl rt::Request for {name} {{\n    type Result = {result};\n\n    #[inline]\n    \
-         fn parts(&self) -> rt::Parts<'_> {{ (rt::Target::Known(&METHOD), &self.params) }}\n}}\n"
+        "impl rt::Request for {name} {{\n    type Result = {result};\n    \
+         #[inline] fn parts(&self) -> rt::Parts<'_> {{ (rt::Target::Known(&METHOD), &self.params) }}\n}}\n"
     )
 }

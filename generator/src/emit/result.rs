@@ -2,19 +2,17 @@
 
 use super::text::spaced;
 use super::{Scope, errors, facts, items, request};
-use crate::graph::{self, Owner};
+use crate::graph::Owner;
 use crate::model::{Method, Model};
 
 /// The items of a method's module.
 pub(super) fn items(scope: Scope<'_>, index: usize) -> String {
     let method = &scope.model.methods[index];
     let scope = Scope { owner: Owner::Method(index), depth: method.modules.len() + 1, ..scope };
-    let own = method.params.iter().map(|param| &param.ty).chain([&method.result]).chain(graph::inside(&method.items));
-    let import = scope.import(&own.collect::<Vec<_>>());
-    let mut parts = vec![format!("use bitrix24_runtime as rt;\n{import}"), request::request(scope, method)];
+    let mut parts = vec![request::request(scope, method)];
     parts.extend(method.items.iter().enumerate().map(|(place, item)| items::item(scope, item, place)));
     parts.extend([errors::method(method), facts::method(scope, method)]);
-    spaced(parts)
+    scope.with_imports(&spaced(parts))
 }
 
 /// What a method's module is.
@@ -27,7 +25,7 @@ pub(super) fn doc(method: &Method) -> String {
 /// pub use delegate::Delegate;
 /// ```
 pub(super) fn export(method: &Method) -> String {
-    format!("#[doc(inline)]\npub use self::{}::{};\n", method.module, method.name.ident)
+    format!("#[doc(inline)] pub use self::{}::{};\n", method.module, method.name.ident)
 }
 
 /// What a module between the root and the methods is.

@@ -3,7 +3,7 @@
 use super::module::Later;
 use super::text::spaced;
 use super::{Layout, Module, Scope, cfg, facts, items};
-use crate::graph::{self, Owner};
+use crate::graph::Owner;
 use crate::model::{Item, Model, Shared};
 
 /// The module of a shared type.
@@ -21,15 +21,14 @@ pub(super) fn module(model: &Model, index: usize, features: &[&str], layout: Lay
 pub(super) fn items(scope: Scope<'_>, index: usize) -> String {
     let shared = &scope.model.types[index];
     let scope = Scope { owner: Owner::Shared(index), depth: shared.modules.len() + 2, ..scope };
-    let import = scope.import(&graph::inside(&shared.items).collect::<Vec<_>>());
-    let mut parts = vec![format!("use bitrix24_runtime as rt;\n{import}")];
-    parts.extend(shared.items.iter().enumerate().map(|(place, item)| items::item(scope, item, place)));
+    let items = shared.items.iter().enumerate();
+    let mut parts: Vec<String> = items.map(|(place, item)| items::item(scope, item, place)).collect();
     if let Some(Item::Object(object)) = shared.items.first()
         && object.usage.is_sent
     {
         parts.push(facts::shared(scope, &shared.name, object));
     }
-    spaced(parts)
+    scope.with_imports(&spaced(parts))
 }
 
 /// ```text

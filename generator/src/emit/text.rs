@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 /// How long a line of code may get before it is broken.
-pub(super) const WIDTH: usize = 120;
+pub(super) const WIDTH: usize = 150;
 
 /// A text as a literal.
 pub(super) fn literal(text: &str) -> String {

@@ -79,15 +79,15 @@ impl<'m> Scope<'m> {
         }
     }
 
-    /// `use crate::types;`, where the items refer to shared types.
-    pub(super) fn import(self, own_types: &[&Type]) -> String {
-        let mut is_needed = false;
-        for ty in own_types {
-            ty.for_each_item(&mut |item| {
-                is_needed |= matches!(item, ItemRef::Shared(index) if self.owner != Owner::Shared(index));
-            });
-        }
-        if is_needed { format!("use {}::types;\n", self.root()) } else { String::new() }
+    /// Items below what they name: `use crate::types;`, where they refer to shared types.
+    pub(super) fn with_imports(self, items: &str) -> String {
+        let is_type = |(at, _): (usize, &str)| !items[..at].ends_with(|c: char| c.is_alphanumeric() || "_:`".contains(c));
+        let import = if items.match_indices("types::").any(is_type) {
+            format!("use {}::types;\n", self.root())
+        } else {
+            String::new()
+        };
+        format!("use bitrix24_runtime as rt;\n{import}\n{items}")
     }
 
     /// The scope of the owner of a shared type's parts.
