@@ -7,6 +7,8 @@ use crate::model::{Item, ItemRef, Model, Type};
 /// The owner of items: a method, or a shared type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
+    /// Nobody: the root has no types of its own.
+    Root,
     Method(usize),
     Shared(usize),
 }
@@ -38,6 +40,7 @@ fn mark(model: &mut Model, ty: &Type, owner: Owner, way: Way) {
         let items = match owner {
             Owner::Method(index) => &mut model.methods[index].items,
             Owner::Shared(index) => &mut model.types[index].items,
+            Owner::Root => return,
         };
         let inner: Vec<Type> = match &mut items[place] {
             Item::Enum(_) => continue,
@@ -128,6 +131,7 @@ fn reaches(model: &Model, ty: &Type, owner: Owner, target: Place, seen: &mut Vec
     let items = match owner {
         Owner::Method(index) => &model.methods[index].items,
         Owner::Shared(index) => &model.types[index].items,
+        Owner::Root => return false,
     };
     items
         .get(place)

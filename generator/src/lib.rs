@@ -22,7 +22,6 @@ mod corrections;
 pub mod diagnostic;
 pub mod emit;
 pub mod export;
-mod format;
 mod generator;
 mod graph;
 pub mod import;

@@ -1,6 +1,8 @@
 //! What the documentation says of a method, as constant data. Emitted per method; read by [`validate`](crate::validate),
 //! by errors, and by anyone who asks.
 
+pub use crate::facts::{Errors, Fields};
+
 /// A version of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Api {
@@ -43,9 +45,9 @@ pub struct Method {
     /// How a list is read page by page.
     pub pager: Option<Pager>,
     /// The parameters.
-    pub params: &'static [Field],
+    pub params: Fields,
     /// The errors that it is documented to answer, besides the system's.
-    pub errors: &'static [ErrorEntry],
+    pub errors: Errors,
 }
 
 /// A method is its name and version.
@@ -236,7 +238,7 @@ pub struct Type {
     /// Its name in the schema.
     pub name: &'static str,
     /// Its fields.
-    pub fields: &'static [Field],
+    pub fields: Fields,
 }
 
 /// A documented error.

@@ -5,7 +5,7 @@ use std::mem::discriminant;
 
 use serde_json::Value;
 
-use crate::catalogue::ErrorEntry;
+use crate::catalogue::{ErrorEntry, Errors};
 use crate::validate::Violations;
 
 /// Why a call gave no result.
@@ -82,40 +82,36 @@ impl Error {
 
     /// Whether the server answered this documented error: `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.
     pub fn is<K: KnownError>(&self, known: K) -> bool {
-        self.known::<K>().is_some_and(|found| is_same(&found, &known))
+        self.known::<K>().is_some_and(|found| is_same(found, &known))
     }
 
-    /// Which of a method's documented errors the server answered; `None` when it answered none at all.
-    pub fn known<K: KnownError>(&self) -> Option<K> {
-        self.api().map(K::of)
+    /// Which of a method's documented errors the server answered; `None` when it answered another one, or none at all.
+    pub fn known<K: KnownError>(&self) -> Option<&'static K> {
+        self.api().and_then(K::of)
     }
 }
 
-/// The errors that one method, or the system, is documented to answer.
-pub trait KnownError: Copy + 'static {
+/// The errors that one method, or the system, is documented to answer. Emitted types implement nothing else: there are
+/// as many as methods, and each implementation takes its time to compile.
+pub trait KnownError: Sized + 'static {
     /// The documented errors.
-    const ENTRIES: &'static [ErrorEntry];
+    const ENTRIES: &'static Errors;
     /// The variant of each entry, in the same order.
     const VARIANTS: &'static [Self];
-    /// The variant for everything else.
-    const OTHER: Self;
 
     /// Which of the documented errors the server answered.
-    fn of(error: &ApiError) -> Self {
-        ErrorEntry::find(Self::ENTRIES, error.code(), error.message())
-            .and_then(|index| Self::VARIANTS.get(index).copied())
-            .unwrap_or(Self::OTHER)
+    fn of(error: &ApiError) -> Option<&'static Self> {
+        let index = ErrorEntry::find(Self::ENTRIES, error.code(), error.message())?;
+        Self::VARIANTS.get(index)
     }
 
-    /// The documentation's facts of this error; `None` for [`OTHER`](KnownError::OTHER).
-    fn entry(self) -> Option<&'static ErrorEntry> {
-        let index = Self::VARIANTS.iter().position(|variant| is_same(variant, &self))?;
-        Self::ENTRIES.get(index)
+    /// The documentation's facts of this error.
+    fn entry(&self) -> Option<&'static ErrorEntry> {
+        let index = Self::VARIANTS.iter().position(|variant| is_same(variant, self))?;
+        Self::ENTRIES.entries().get(index)
     }
 }
 
-/// Whether two are the same variant. Emitted enumerations derive next to nothing: there are as many as methods, and
-/// each implementation takes its time to compile.
 fn is_same<K: KnownError>(a: &K, b: &K) -> bool {
     discriminant(a) == discriminant(b)
 }

@@ -23,6 +23,7 @@ pub mod drift;
 pub mod envelope;
 pub mod error;
 pub mod extra;
+pub mod facts;
 pub mod lookup;
 pub mod object;
 pub mod params;
@@ -31,7 +32,7 @@ pub mod typed;
 pub mod validate;
 pub mod wire;
 
-pub use catalogue::{Api, ErrorEntry, Kind, Method, Retry};
+pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Retry};
 pub use client::{Client, ClientBuilder};
 pub use dom::Node;
 pub use drift::{Drift, Finding};
@@ -41,8 +42,9 @@ pub use extra::Extra;
 pub use object::Object;
 pub use params::Params;
 pub use params::{list, map};
-pub use request::{Dynamic, Request};
+pub use request::{Dynamic, Parts, Request, Target};
 pub use serde_json::{Value, json};
+pub use std::fmt::Formatter;
 pub use typed::{Decoded, Leaves, Typed, typed};
 pub use validate::{Rule, Violation, Violations};
 pub use wire::{

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::catalogue::{Api, ErrorEntry, Method};
+use crate::catalogue::{Api, ErrorEntry, Errors, Method};
 use crate::typed::Typed;
 use crate::validate::{self, Violations};
 
@@ -14,7 +14,7 @@ pub struct Catalogue {
     /// The methods of each top-level module, by name and version.
     pub modules: &'static [&'static [&'static Method]],
     /// The errors that any method may answer.
-    pub system: &'static [ErrorEntry],
+    pub system: &'static Errors,
 }
 
 impl Catalogue {
@@ -35,8 +35,8 @@ impl Catalogue {
 
     /// The errors that a method may answer: its own, then the system's.
     pub fn errors(&self, name: &str) -> impl Iterator<Item = &'static ErrorEntry> {
-        let own = self.method(name).map_or(&[] as &[_], |method| method.errors);
-        own.iter().chain(self.system)
+        let own = self.method(name).map_or(&[] as &[_], |method| method.errors.entries());
+        own.iter().chain(self.system.entries())
     }
 
     /// Checks a call's parameters, a JSON object, against the documented rules.

@@ -7,13 +7,16 @@ use crate::params::Params;
 use crate::validate::{self, Violations};
 use crate::wire::{Any, Wire};
 
+/// What is called, with which parameters.
+pub type Parts<'a> = (Target<'a>, &'a Params);
+
 /// A method's request: facts, parameters and the type of the answer.
 pub trait Request {
     /// The wire type of `result`.
     type Result: Wire;
 
     /// What is called, with which parameters.
-    fn parts(&self) -> (Target<'_>, &Params);
+    fn parts(&self) -> Parts<'_>;
 
     /// What is known of the method, however it is called.
     fn target(&self) -> Target<'_> {
@@ -111,11 +114,18 @@ impl Dynamic {
 impl Request for Dynamic {
     type Result = Any;
 
-    fn parts(&self) -> (Target<'_>, &Params) {
+    fn parts(&self) -> Parts<'_> {
         let target = match self.method {
             Some(method) if method.api == self.api => Target::Known(method),
             _ => Target::Named { name: &self.name, api: self.api },
         };
         (target, &self.params)
     }
+}
+
+/// Prints a request: the method's name and its parameters, as JSON. Shared by all emitted requests.
+pub fn debug<R: Request>(request: &R, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    let (target, params) = request.parts();
+    let params = serde_json::to_string(params.as_map()).unwrap_or_default();
+    write!(f, "{} {params}", target.name())
 }

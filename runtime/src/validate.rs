@@ -121,7 +121,7 @@ pub fn params(method: &'static Method, params: &Map<String, Value>) -> Result<()
     let mut check = Check { docs: method.docs, operators: &[], list: Vec::new() };
     // The names of version 2's own parameters are taken in any case, and `auth` may be among them.
     let root = Root { any_case: method.api == Api::V2 };
-    check.object(method.params, params, &Path::Root, Some(&root));
+    check.object(&method.params, params, &Path::Root, Some(&root));
     if check.list.is_empty() { Ok(()) } else { Err(Violations { method: method.name, list: check.list }) }
 }
 
@@ -207,7 +207,7 @@ impl Check {
         match (shape, value) {
             (Shape::Nullable(inner), value) if !value.is_null() => return self.shape(inner, value, path),
             (Shape::Object(fields), Value::Object(map)) if !fields.is_empty() => self.object(fields, map, path, None),
-            (Shape::Shared(shared), Value::Object(map)) => self.object(shared.fields, map, path, None),
+            (Shape::Shared(shared), Value::Object(map)) => self.object(&shared.fields, map, path, None),
             (Shape::Map(inner), Value::Object(map)) => {
                 for (key, value) in map {
                     self.shape(inner, value, &Path::Key(path, key));

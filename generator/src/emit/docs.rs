@@ -1,19 +1,24 @@
 //! Texts of documentation comments.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::text::literal;
 use crate::model::{
     Api, BooleanForm, Deprecated, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Type,
 };
 
 /// A documentation comment with these lines.
-pub(super) fn comment<S: AsRef<str>>(lines: &[S]) -> TokenStream {
-    let lines = lines.iter().map(|line| match line.as_ref() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote! { #(#[doc = #lines])* }
+pub(super) fn comment<S: AsRef<str>>(lines: &[S]) -> String {
+    lines.iter().map(|line| comment_line("///", line.as_ref())).collect()
+}
+
+/// A documentation comment for what is around it.
+pub(super) fn inner_comment<S: AsRef<str>>(lines: &[S]) -> String {
+    lines.iter().map(|line| comment_line("//!", line.as_ref())).collect()
+}
+
+fn comment_line(mark: &str, line: &str) -> String {
+    let line = line.replace(['\n', '\r'], " ");
+    let line = line.trim_end();
+    if line.is_empty() { format!("{mark}\n") } else { format!("{mark} {line}\n") }
 }
 
 /// A text of the schema as rustdoc's Markdown: what it holds is meant literally, but for code in backticks.
@@ -98,13 +103,18 @@ pub(super) fn method_facts(method: &Method) -> String {
     facts.join(" · ")
 }
 
-/// A field's documentation: what it is, its wire name, its type, its rules, and its page.
-pub(super) fn field(field: &Field, docs: Option<&Page>, is_sent: bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(doc) = &field.doc {
-        lines.push(sentence(doc));
-        lines.push(String::new());
+/// A field's documentation on one line: what it is, its wire name, its type, its rules.
+pub(super) fn field(field: &Field, is_sent: bool) -> String {
+    let facts = field_facts(field, is_sent);
+    let keys = if field.keys.is_empty() { String::new() } else { format!(" Keys: {}.", labelled(&field.keys)) };
+    match &field.doc {
+        Some(doc) => format!("{} {facts}{keys}", sentence(doc)),
+        None => format!("{facts}{keys}"),
     }
+}
+
+/// A field's wire name, its type and its rules.
+pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     let mut facts = vec![format!("`{}`", field.name.wire), ty(&field.ty, &field.written)];
     if is_sent {
         facts.push(required(field.required).to_owned());
@@ -113,13 +123,7 @@ pub(super) fn field(field: &Field, docs: Option<&Page>, is_sent: bool) -> Vec<St
     if let Some(default) = &field.default {
         facts.push(format!("default `{default}`"));
     }
-    facts.extend(page(docs));
-    lines.push(facts.join(" · "));
-    if !field.keys.is_empty() {
-        lines.push(String::new());
-        lines.push(format!("Keys: {}.", labelled(&field.keys)));
-    }
-    lines
+    facts.join(" · ")
 }
 
 fn labelled(values: &[(String, Option<String>)]) -> String {
@@ -181,8 +185,8 @@ fn limits(limits: &Limits) -> Vec<String> {
     list
 }
 
-/// An error's documentation: code, message, status, circumstances, and whether to call again.
-pub(super) fn error(entry: &ErrorEntry) -> Vec<String> {
+/// An error's documentation on one line: code, message, status, circumstances, and whether to call again.
+pub(super) fn error(entry: &ErrorEntry) -> String {
     let code = if entry.code.is_empty() { "No code".to_owned() } else { format!("`{}`", entry.code) };
     let mut facts = vec![code];
     if let Some(message) = entry.message.as_deref().filter(|message| !message.is_empty()) {
@@ -191,28 +195,26 @@ pub(super) fn error(entry: &ErrorEntry) -> Vec<String> {
         facts.push("no message".to_owned());
     }
     facts.extend(entry.status.map(|status| format!("HTTP {status}")));
-    let mut lines = vec![facts.join(" · ")];
-    for when in &entry.when {
-        lines.push(String::new());
-        lines.push(sentence(when));
-    }
+    let when: Vec<String> = entry.when.iter().map(|when| sentence(when)).collect();
     let retry = entry.retry.map(|retry| match retry {
         Retry::Never => "Calling again does not help.",
         Retry::Backoff => "Calling again, unchanged, after a growing pause can help.",
         Retry::Wait => "Calling again helps once the method's time limit has room.",
         Retry::Refresh => "Calling again with a fresh access token helps.",
     });
-    if let Some(retry) = retry {
-        lines.extend([String::new(), retry.to_owned()]);
-    }
-    lines
+    let facts = facts.join(" · ");
+    let sentences = when.iter().map(String::as_str).chain(retry);
+    sentences.fold(facts, |line, sentence| {
+        let end = if line.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        format!("{line}{end} {sentence}")
+    })
 }
 
 /// `#[deprecated]`, with what to use instead.
-pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> TokenStream {
+pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> String {
     match deprecated {
-        None => TokenStream::new(),
-        Some(Deprecated { instead: None }) => quote!(#[deprecated = "deprecated by the documentation"]),
-        Some(Deprecated { instead: Some(instead) }) => quote!(#[deprecated = #instead]),
+        None => String::new(),
+        Some(Deprecated { instead: None }) => "#[deprecated = \"deprecated by the documentation\"]\n".to_owned(),
+        Some(Deprecated { instead: Some(instead) }) => format!("#[deprecated = {}]\n", literal(instead)),
     }
 }

@@ -1,4 +1,4 @@
-//! A call of each method, as a compiled example in its documentation.
+//! A call of a method, as a compiled example in the documentation.
 
 use super::types::required;
 use super::{Layout, Scope};
@@ -11,7 +11,8 @@ use crate::model::{Field, Item, ItemRef, Method, Type};
 /// let result = b24.call(tasks::task::Delegate::new(1, 1)).await?;
 /// println!("{result:?}");
 /// ```
-pub(super) fn call(scope: Scope<'_>, method: &Method) -> Vec<String> {
+pub(super) fn call(scope: Scope<'_>, index: usize) -> Vec<String> {
+    let (scope, method) = (Scope { owner: Owner::Method(index), ..scope }, &scope.model.methods[index]);
     // A module that is included has no path that an example could begin with.
     if scope.layout == Layout::Module {
         return Vec::new();
@@ -76,7 +77,7 @@ fn item_value(scope: Scope<'_>, item: ItemRef, field: &Field, module: &str, dept
         (ItemRef::Shared(index), _) | (_, Owner::Shared(index)) => {
             format!("bitrix24::types::{}", scope.model.types[index].modules.join("::"))
         }
-        (ItemRef::Local(_), Owner::Method(_)) => module.to_owned(),
+        (ItemRef::Local(_), _) => module.to_owned(),
     };
     let inside = match item {
         ItemRef::Shared(index) => scope.of_shared(index),

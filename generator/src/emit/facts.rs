@@ -1,118 +1,185 @@
-//! What is known of a method, as constant data.
+//! What is known of a method, as constant data: what is short as Rust, and parameters and errors as JSON, which the
+//! runtime reads when it is asked for them.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use serde_json::{Value, json};
 
-use super::errors::{entry, option};
-use super::{Scope, ident};
+use super::Scope;
+use super::text::{literal, literals, option};
 use crate::graph::Owner;
-use crate::model::{Api, Field, Item, ItemRef, Kind, Method, Object, Type};
+use crate::model::{ErrorEntry, Field, Item, ItemRef, Kind, Method, Object, Type};
 
 /// ```text
-/// pub static METHOD: rt::Method = {
-///     use rt::catalogue::{Field, Shape};
-///     rt::Method { name: "tasks.task.delegate", params: &[Field::required("taskId", Shape::Id), …], … }
+/// pub static METHOD: rt::Method = rt::Method {
+///     name: "tasks.task.delegate",
+///     params: rt::Fields::new(r#"[["taskId",true,"id"], …]"#, &[]),
+///     …
 /// };
 /// ```
-pub(super) fn method(scope: Scope<'_>, method: &Method) -> TokenStream {
-    let (name, scopes, positional) = (&method.name.wire, &method.scopes, &method.positional);
-    let doc = format!(" What is known of `{name}`.");
-    let api = match method.api {
-        Api::V2 => quote!(rt::Api::V2),
-        Api::V3 => quote!(rt::Api::V3),
-    };
+pub(super) fn method(scope: Scope<'_>, method: &Method) -> String {
     let kind = match method.kind {
-        Some(Kind::Read) => quote!(Read),
-        Some(Kind::Write) => quote!(Write),
-        None => quote!(Unknown),
+        Some(Kind::Read) => "Read",
+        Some(Kind::Write) => "Write",
+        None => "Unknown",
     };
-    let docs = method.docs.as_ref().map_or("", |page| page.url.as_str());
-    let batchable = option(method.batch.map(|batch| quote!(#batch)));
     let deprecated = option(method.deprecated.as_ref().map(|deprecated| {
-        let instead = option(deprecated.instead.as_ref().map(|instead| quote!(#instead)));
-        quote!(rt::catalogue::Deprecated { replaced_by: #instead })
+        let instead = option(deprecated.instead.as_deref().map(literal));
+        format!("rt::catalogue::Deprecated {{ replaced_by: {instead} }}")
     }));
     let pager = option(method.pager.as_ref().map(|pager| {
-        let (kind, items) = (ident(&format!("{:?}", pager.kind)), pager.items.as_deref().unwrap_or_default());
-        let id = option(pager.id.as_ref().map(|id| quote!(#id)));
-        quote!(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::#kind, items: #items, id: #id })
+        let items = literal(pager.items.as_deref().unwrap_or_default());
+        let (kind, id) = (pager.kind, option(pager.id.as_deref().map(literal)));
+        format!("rt::catalogue::Pager {{ kind: rt::catalogue::PagerKind::{kind:?}, items: {items}, id: {id} }}")
     }));
-    let params = fields(scope, &method.params);
-    let errors = method.errors.iter().map(entry);
-    let import = if method.params.is_empty() {
-        TokenStream::new()
-    } else {
-        quote! { use rt::catalogue::{Field, Shape}; }
-    };
-    quote! {
-        #[doc = #doc]
-        pub static METHOD: rt::Method = {
-            #import
-            rt::Method {
-                name: #name,
-                api: #api,
-                scopes: &[#(#scopes),*],
-                kind: rt::Kind::#kind,
-                docs: #docs,
-                batchable: #batchable,
-                deprecated: #deprecated,
-                positional: &[#(#positional),*],
-                pager: #pager,
-                params: #params,
-                errors: &[#(#errors),*],
-            }
-        };
+    let mut text = format!("/// What is known of `{}`.\npub static METHOD: rt::Method = rt::Method {{\n", method.name.wire);
+    let docs = literal(method.docs.as_ref().map_or("", |page| page.url.as_str()));
+    let (name, api, scopes) = (literal(&method.name.wire), method.api, literals(&method.scopes));
+    let (batchable, positional) = (option(method.batch), literals(&method.positional));
+    let errors = errors(&method.errors.iter().collect::<Vec<_>>());
+    for line in [
+        format!("name: {name}, api: rt::Api::{api:?}, scopes: {scopes}, kind: rt::Kind::{kind},"),
+        format!("docs: {docs},"),
+        format!("batchable: {batchable}, deprecated: {deprecated}, positional: {positional}, pager: {pager},"),
+        format!("params: {},", fields(scope, &method.params)),
+        format!("errors: {errors},"),
+    ] {
+        text += &format!("    {line}\n");
     }
+    text + "};\n"
 }
 
 /// ```text
 /// pub(crate) static TYPE: rt::catalogue::Type = { … };
 /// ```
-pub(super) fn shared(scope: Scope<'_>, name: &str, object: &Object) -> TokenStream {
-    let fields = fields(scope, &object.fields);
-    quote! {
-        pub(crate) static TYPE: rt::catalogue::Type = {
-            use rt::catalogue::{Field, Shape};
-            rt::catalogue::Type { name: #name, fields: #fields }
-        };
+pub(super) fn shared(scope: Scope<'_>, name: &str, object: &Object) -> String {
+    let (name, fields) = (literal(name), fields(scope, &object.fields));
+    format!(
+        "pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {{\n    name: {name},\n    fields: {fields},\n}};\n"
+    )
+}
+
+/// `rt::Errors::new(r#"[["0","wrong task id",400,["…"],null]]"#)`
+pub(super) fn errors(entries: &[&ErrorEntry]) -> String {
+    if entries.is_empty() {
+        return "rt::Errors::NONE".to_owned();
     }
+    let entries = entries.iter().map(|entry| {
+        let retry = entry.retry.map(|retry| format!("{retry:?}").to_lowercase());
+        json!([entry.code, entry.message, entry.status, entry.when, retry]).to_string()
+    });
+    format!("rt::Errors::new({})", raw(&lines(entries)))
 }
 
-fn fields(scope: Scope<'_>, fields: &[Field]) -> TokenStream {
-    let fields = fields.iter().map(|field| self::field(scope, field));
-    quote!(&[#(#fields),*])
+fn fields(scope: Scope<'_>, fields: &[Field]) -> String {
+    if fields.is_empty() {
+        return "rt::Fields::NONE".to_owned();
+    }
+    let mut shapes = Shapes::default();
+    let fields: Vec<String> = fields.iter().map(|field| shapes.field(scope, field).to_string()).collect();
+    format!("rt::Fields::new({}, &[{}])", raw(&lines(fields)), shapes.types.join(", "))
 }
 
-/// `Field::required("responsibleId", Shape::Id).min(1.0)`
-fn field(scope: Scope<'_>, field: &Field) -> TokenStream {
-    let wire = &field.name.wire;
-    let how = match field.required {
-        Some(true) => quote!(required),
-        Some(false) => quote!(optional),
-        None => quote!(unknown),
-    };
-    let shape = shape(scope, &field.ty);
-    let number = |name: &str, number: Option<f64>| {
-        let (name, number) = (ident(name), number.map(Literal::f64_unsuffixed)?);
-        Some(quote!(.#name(#number)))
-    };
-    let length = |name: &str, length: Option<u64>| {
-        let (name, length) = (ident(name), length.map(Literal::u64_unsuffixed)?);
-        Some(quote!(.#name(#length)))
-    };
-    let limits = &field.limits;
-    let rules = [
-        number("min", limits.min),
-        number("max", limits.max),
-        length("min_length", limits.min_length),
-        length("max_length", limits.max_length),
-    ];
-    let rules = rules.into_iter().flatten();
-    let values = values(scope, &field.ty);
-    let values = (!values.is_empty()).then(|| quote!(.values(&[#(#values),*])));
-    let operators = &field.operators;
-    let operators = (!operators.is_empty()).then(|| quote!(.operators(&[#(#operators),*])));
-    quote!(Field::#how(#wire, #shape)#(#rules)*#values #operators)
+/// A JSON list, an item on a line.
+fn lines(items: impl IntoIterator<Item = String>) -> String {
+    let items: Vec<String> = items.into_iter().collect();
+    format!("[\n        {}\n    ]", items.join(",\n        "))
+}
+
+/// A text as a raw literal.
+fn raw(text: &str) -> String {
+    let mut marks = "#".to_owned();
+    while text.contains(&format!("\"{marks}")) {
+        marks.push('#');
+    }
+    format!("r{marks}\"{text}\"{marks}")
+}
+
+/// Facts as JSON, with the shared types that they refer to by their places.
+#[derive(Default)]
+struct Shapes {
+    types: Vec<String>,
+}
+
+impl Shapes {
+    /// `["responsibleId",true,"id",{"min":1}]`
+    fn field(&mut self, scope: Scope<'_>, field: &Field) -> Value {
+        let mut rules = serde_json::Map::new();
+        let limits = &field.limits;
+        let numbers = [("min", limits.min), ("max", limits.max)];
+        rules.extend(numbers.into_iter().filter_map(|(name, number)| Some((name.to_owned(), number?.into()))));
+        let lengths = [("minLength", limits.min_length), ("maxLength", limits.max_length)];
+        rules.extend(lengths.into_iter().filter_map(|(name, length)| Some((name.to_owned(), length?.into()))));
+        let values = values(scope, &field.ty);
+        if !values.is_empty() {
+            rules.insert("values".to_owned(), values.into());
+        }
+        if !field.operators.is_empty() {
+            rules.insert("operators".to_owned(), field.operators.clone().into());
+        }
+        let shape = self.shape(scope, &field.ty);
+        if rules.is_empty() {
+            json!([field.name.wire, field.required, shape])
+        } else {
+            json!([field.name.wire, field.required, shape, rules])
+        }
+    }
+
+    /// `{"list":"id"}`
+    fn shape(&mut self, scope: Scope<'_>, ty: &Type) -> Value {
+        match ty {
+            Type::Any => "any".into(),
+            Type::Integer => "integer".into(),
+            Type::Double => "double".into(),
+            Type::String => "string".into(),
+            Type::Boolean(_) => "boolean".into(),
+            Type::Date => "date".into(),
+            Type::DateTime => "datetime".into(),
+            Type::Timestamp => "timestamp".into(),
+            Type::Time => json!({ "object": [] }),
+            Type::Id(_) => "id".into(),
+            Type::File(_) => "file".into(),
+            Type::List(inner) => json!({ "list": self.shape(scope, inner) }),
+            Type::Map(inner) => json!({ "map": self.shape(scope, inner) }),
+            Type::Nullable(inner) => json!({ "nullable": self.shape(scope, inner) }),
+            Type::OneOrMany(inner) => {
+                let inner = self.shape(scope, inner);
+                json!({ "oneOf": [inner, { "list": inner }] })
+            }
+            Type::Item(item) => self.item(scope, *item),
+        }
+    }
+
+    fn item(&mut self, scope: Scope<'_>, item: ItemRef) -> Value {
+        match (scope.item(item), item) {
+            (Item::Enum(list), _) if list.is_numeric => "integer".into(),
+            (Item::Enum(_), _) => "string".into(),
+            (Item::Union(union), item) => {
+                let scope = match item {
+                    ItemRef::Shared(index) => scope.of_shared(index),
+                    ItemRef::Local(_) => scope,
+                };
+                let shapes: Vec<Value> = union.options.iter().map(|(_, ty)| self.shape(scope, ty)).collect();
+                json!({ "oneOf": shapes })
+            }
+            (Item::Object(_), ItemRef::Shared(index)) => {
+                let shared = &scope.model.types[index];
+                let path = if scope.owner == Owner::Shared(index) {
+                    "&TYPE".to_owned()
+                } else {
+                    let modules: String = shared.modules.iter().map(|name| format!("{name}::")).collect();
+                    format!("&types::{modules}{}::TYPE", shared.module)
+                };
+                let place = self.types.iter().position(|known| *known == path).unwrap_or_else(|| {
+                    self.types.push(path);
+                    self.types.len() - 1
+                });
+                json!({ "shared": place })
+            }
+            (Item::Object(object), ItemRef::Local(_)) => {
+                let fields: Vec<Value> = object.fields.iter().map(|field| self.field(scope, field)).collect();
+                json!({ "object": fields })
+            }
+        }
+    }
 }
 
 /// The allowed values, of one or of each in a list.
@@ -125,60 +192,4 @@ fn values<'m>(scope: Scope<'m>, ty: &Type) -> Vec<&'m str> {
         },
         _ => Vec::new(),
     }
-}
-
-/// `Shape::List(&Shape::Id)`
-fn shape(scope: Scope<'_>, ty: &Type) -> TokenStream {
-    match ty {
-        Type::Any => quote!(Shape::Any),
-        Type::Integer => quote!(Shape::Integer),
-        Type::Double => quote!(Shape::Double),
-        Type::String => quote!(Shape::String),
-        Type::Boolean(_) => quote!(Shape::Boolean),
-        Type::Date => quote!(Shape::Date),
-        Type::DateTime => quote!(Shape::DateTime),
-        Type::Timestamp => quote!(Shape::Timestamp),
-        Type::Time => quote!(Shape::Object(&[])),
-        Type::Id(_) => quote!(Shape::Id),
-        Type::File(_) => quote!(Shape::File),
-        Type::List(inner) => nested(scope, &quote!(List), inner),
-        Type::Map(inner) => nested(scope, &quote!(Map), inner),
-        Type::Nullable(inner) => nested(scope, &quote!(Nullable), inner),
-        Type::OneOrMany(inner) => {
-            let inner = shape(scope, inner);
-            quote!(Shape::OneOf(&[#inner, Shape::List(&#inner)]))
-        }
-        Type::Item(item) => item_shape(scope, *item),
-    }
-}
-
-fn nested(scope: Scope<'_>, name: &TokenStream, inner: &Type) -> TokenStream {
-    let inner = shape(scope, inner);
-    quote!(Shape::#name(&#inner))
-}
-
-fn item_shape(scope: Scope<'_>, item: ItemRef) -> TokenStream {
-    match (scope.item(item), item) {
-        (Item::Enum(list), _) if list.is_numeric => quote!(Shape::Integer),
-        (Item::Enum(_), _) => quote!(Shape::String),
-        (Item::Union(union), ItemRef::Shared(index)) => one_of(scope.of_shared(index), union),
-        (Item::Union(union), ItemRef::Local(_)) => one_of(scope, union),
-        (Item::Object(_), ItemRef::Shared(index)) if scope.owner == Owner::Shared(index) => {
-            quote!(Shape::Shared(&TYPE))
-        }
-        (Item::Object(_), ItemRef::Shared(index)) => {
-            let shared = &scope.model.types[index];
-            let (modules, module) = (shared.modules.iter().map(|name| ident(name)), ident(&shared.module));
-            quote!(Shape::Shared(&types::#(#modules::)*#module::TYPE))
-        }
-        (Item::Object(object), ItemRef::Local(_)) => {
-            let fields = fields(scope, &object.fields);
-            quote!(Shape::Object(#fields))
-        }
-    }
-}
-
-fn one_of(scope: Scope<'_>, union: &crate::model::Union) -> TokenStream {
-    let shapes = union.options.iter().map(|(_, ty)| shape(scope, ty));
-    quote!(Shape::OneOf(&[#(#shapes),*]))
 }

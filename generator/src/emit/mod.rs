@@ -17,15 +17,15 @@ mod result;
 mod root;
 mod shared;
 mod system;
+mod text;
+mod twins;
 mod types;
 mod union;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::graph::Owner;
-use crate::model::Model;
+use crate::model::{ItemRef, Model, Page};
 use module::Module;
+use twins::Twins;
 
 /// The words with which every emitted file begins.
 pub(crate) const MARK: &str = "@generated";
@@ -50,38 +50,23 @@ pub enum Layout {
 
 /// Emits a schema.
 pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
+    let twins = Twins::find(model);
+    let root = Scope { model, twins: &twins, owner: Owner::Root, depth: 0, layout };
     match layout {
-        Layout::Module => vec![root::module(model, layout).into_file("bitrix24.rs")],
+        Layout::Module => vec![root::module(root).file(root, "bitrix24.rs")],
         Layout::Crate => {
             let mut files = vec![manifest::manifest(model), manifest::readme(model)];
-            files.extend(sources(model));
+            files.extend(root::module(root).files(root, "src"));
             files
         }
     }
-}
-
-/// The files of a crate's `src`. Tokens cannot go from one thread to another, and making them is cheap beside printing
-/// them: each thread makes all, and prints its share.
-fn sources(model: &Model) -> Vec<File> {
-    let count = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
-    let share = |index| root::module(model, Layout::Crate).into_files("src", module::Share { index, count });
-    let mut files = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..count).map(|index| scope.spawn(move || share(index))).collect();
-        let mut files = share(0);
-        for (index, other) in (1..count).zip(others) {
-            // A thread that could not do its share leaves it to this one.
-            files.extend(other.join().unwrap_or_else(|_| share(index)));
-        }
-        files
-    });
-    files.sort_by_key(|(place, _)| *place);
-    files.into_iter().map(|(_, file)| file).collect()
 }
 
 /// Where code is emitted, and for whom.
 #[derive(Clone, Copy)]
 struct Scope<'m> {
     model: &'m Model,
+    twins: &'m Twins,
     /// Who owns the local types.
     owner: Owner,
     /// How many modules down from the root.
@@ -91,30 +76,41 @@ struct Scope<'m> {
 
 impl Scope<'_> {
     /// The path to the root: `crate`, or a `super` for each module on the way, for code that is included anywhere.
-    fn root(self) -> TokenStream {
+    fn root(self) -> String {
         match self.layout {
-            Layout::Crate => quote!(crate),
-            Layout::Module => {
-                let up = (0..self.depth).map(|_| quote!(super));
-                quote!(#(#up)::*)
-            }
+            Layout::Crate => "crate".to_owned(),
+            Layout::Module => vec!["super"; self.depth].join("::"),
         }
+    }
+
+    /// The page that a type's documentation names: that of a method stands with its request.
+    fn page(self, page: Option<&Page>) -> Option<&Page> {
+        page.filter(|_| matches!(self.owner, Owner::Shared(_)))
+    }
+
+    /// `pub use crate::crm::deal::get::Response;`, for a type that another method has just so.
+    fn twin(self, place: usize) -> Option<String> {
+        let Owner::Method(own) = self.owner else { return None };
+        let (index, twin) = self.twins.of((own, place))?;
+        let (method, name) = (&self.model.methods[index], self.item(ItemRef::Local(place)).ident());
+        let other = method.items[twin].ident();
+        let path = if index == own {
+            "self".to_owned()
+        } else {
+            let modules: String = method.modules.iter().map(|module| format!("::{module}")).collect();
+            format!("{}{modules}::{}", self.root(), method.module)
+        };
+        let rename = if other == name { String::new() } else { format!(" as {name}") };
+        Some(format!("#[doc(inline)] pub use {path}::{other}{rename};\n"))
     }
 }
 
 /// `#[cfg(feature = "crm")]`, for a crate; nothing for a module.
-fn cfg(features: &[&str], layout: Layout) -> TokenStream {
-    match (layout, features) {
-        (Layout::Module, _) | (_, []) => TokenStream::new(),
-        (Layout::Crate, [feature]) => quote!(#[cfg(feature = #feature)]),
-        (Layout::Crate, features) => quote!(#[cfg(any(#(feature = #features),*))]),
+fn cfg(features: &[&str], layout: Layout) -> String {
+    let features: Vec<String> = features.iter().map(|feature| format!("feature = {}", text::literal(feature))).collect();
+    match (layout, features.as_slice()) {
+        (Layout::Module, _) | (_, []) => String::new(),
+        (Layout::Crate, [feature]) => format!("#[cfg({feature})]\n"),
+        (Layout::Crate, features) => format!("#[cfg(any({}))]\n", features.join(", ")),
     }
-}
-
-fn ident(name: &str) -> proc_macro2::Ident {
-    quote::format_ident!("{name}")
-}
-
-fn idents(path: &str) -> Vec<proc_macro2::Ident> {
-    path.split("::").filter(|part| !part.is_empty()).map(ident).collect()
 }

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::{File, MARK, docs, ident};
-use crate::format;
+use super::text::indent;
+use super::{File, MARK, Scope, docs, result, shared};
 
 /// A module: its items, and the modules in it.
 #[derive(Default)]
@@ -14,41 +11,28 @@ pub(super) struct Module {
     /// What it is, a line each.
     pub(super) doc: Vec<String>,
     /// Attributes of its declaration.
-    pub(super) attributes: TokenStream,
+    pub(super) attributes: String,
     /// Whether only this crate sees it.
     pub(super) is_private: bool,
     /// The schema's file that it is made of.
     pub(super) source: Option<String>,
     /// Its items, those that come before its modules.
-    pub(super) head: TokenStream,
+    pub(super) head: String,
     /// Its items, those that come after.
-    pub(super) items: TokenStream,
+    pub(super) items: String,
+    /// Those after these: they are many, so that they are made when they are written.
+    pub(super) later: Option<Later>,
     /// The modules in it, by name.
     pub(super) modules: BTreeMap<String, Module>,
 }
 
-/// Which files to print: one of every `count`.
+/// What a module's items are made of.
 #[derive(Clone, Copy)]
-pub(super) struct Share {
-    pub(super) index: usize,
-    pub(super) count: usize,
-}
-
-/// Files as they are printed.
-struct Files {
-    share: Share,
-    next: usize,
-    printed: Vec<(usize, File)>,
-}
-
-impl Files {
-    fn push(&mut self, path: &str, text: impl FnOnce() -> String) {
-        let place = self.next;
-        self.next += 1;
-        if place % self.share.count == self.share.index {
-            self.printed.push((place, File { path: path.to_owned(), text: text() }));
-        }
-    }
+pub(super) enum Later {
+    /// The method of this index.
+    Method(usize),
+    /// The shared type of this index.
+    Shared(usize),
 }
 
 impl Module {
@@ -61,60 +45,89 @@ impl Module {
     }
 
     /// One file with modules inside modules.
-    pub(super) fn into_file(self, path: &str) -> File {
-        let source = self.source.clone();
-        let tokens = self.nested();
-        File { path: path.to_owned(), text: text(&tokens, source.as_deref()) }
+    pub(super) fn file(&self, scope: Scope<'_>, path: &str) -> File {
+        let mut parts = vec![self.head.clone()];
+        parts.extend(self.modules.iter().map(|(name, module)| module.nested(scope, name)));
+        parts.push(self.own(scope));
+        File { path: path.to_owned(), text: self.with_mark(&paragraphs(parts)) }
     }
 
-    fn nested(self) -> TokenStream {
-        let Module { head, items, modules, .. } = self;
-        let modules = modules.into_iter().map(|(name, module)| {
-            let (attributes, visibility, name) = (module.attributes(), module.visibility(), ident(&name));
-            let content = module.nested();
-            quote! { #attributes #visibility mod #name { #content } }
-        });
-        quote! { #head #(#modules)* #items }
+    fn nested(&self, scope: Scope<'_>, name: &str) -> String {
+        let mut parts = vec![self.head.clone()];
+        parts.extend(self.modules.iter().map(|(name, module)| module.nested(scope, name)));
+        parts.push(self.own(scope));
+        let (attributes, visibility) = (self.declared(), self.visibility());
+        format!("{attributes}{visibility} mod {name} {{\n{}}}\n", indent(&paragraphs(parts)))
     }
 
-    /// A file for this module, the root of a crate, and one for each module in it: those of the share, with their places
-    /// among all.
-    pub(super) fn into_files(self, folder: &str, share: Share) -> Vec<(usize, File)> {
-        let mut files = Files { share, next: 0, printed: Vec::new() };
-        self.write(&format!("{folder}/lib.rs"), folder, &mut files);
-        files.printed
+    /// A file for this module, the root of a crate, and one for each module in it.
+    pub(super) fn files(&self, scope: Scope<'_>, folder: &str) -> Vec<File> {
+        let mut modules = Vec::new();
+        self.collect(format!("{folder}/lib.rs"), folder, &mut modules);
+        let count = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
+        let write = |modules: &[(String, &Module)]| -> Vec<File> {
+            let one = |(path, module): &(String, &Module)| File { path: path.clone(), text: module.text(scope) };
+            modules.iter().map(one).collect()
+        };
+        std::thread::scope(|threads| {
+            let chunks: Vec<_> = modules.chunks(modules.len().div_ceil(count).max(1)).collect();
+            let running: Vec<_> = chunks.iter().skip(1).map(|chunk| threads.spawn(|| write(chunk))).collect();
+            let mut files = chunks.first().map(|chunk| write(chunk)).unwrap_or_default();
+            for (thread, chunk) in running.into_iter().zip(chunks.iter().skip(1)) {
+                // A thread that could not do its share leaves it to this one.
+                files.extend(thread.join().unwrap_or_else(|_| write(chunk)));
+            }
+            files
+        })
     }
 
-    fn write(self, path: &str, folder: &str, files: &mut Files) {
-        let Module { head, items, modules, source, .. } = self;
-        let declarations = modules.iter().map(|(name, module)| {
-            let (attributes, visibility, name) = (module.attributes(), module.visibility(), ident(name));
-            // The layout is the printer's, and stays.
-            quote! { #attributes #[rustfmt::skip] #visibility mod #name; }
-        });
-        files.push(path, || text(&quote! { #head #(#declarations)* #items }, source.as_deref()));
-        for (name, module) in modules {
+    fn collect<'m>(&'m self, path: String, folder: &str, found: &mut Vec<(String, &'m Module)>) {
+        found.push((path, self));
+        for (name, module) in &self.modules {
             if module.modules.is_empty() {
-                module.write(&format!("{folder}/{name}.rs"), folder, files);
+                module.collect(format!("{folder}/{name}.rs"), folder, found);
             } else {
                 let folder = format!("{folder}/{name}");
-                module.write(&format!("{folder}/mod.rs"), &folder, files);
+                module.collect(format!("{folder}/mod.rs"), &folder, found);
             }
         }
     }
 
-    /// Documentation and attributes, as they stand before `mod`.
-    fn attributes(&self) -> TokenStream {
-        let (doc, attributes) = (docs::comment(&self.doc), &self.attributes);
-        quote! { #doc #attributes }
+    fn text(&self, scope: Scope<'_>) -> String {
+        let mut declarations = String::new();
+        for (name, module) in &self.modules {
+            // The layout is the printer's, and stays.
+            declarations += &module.declared();
+            declarations += &format!("#[rustfmt::skip] {} mod {name};\n", module.visibility());
+        }
+        self.with_mark(&paragraphs(vec![self.head.clone(), declarations, self.own(scope)]))
     }
 
-    fn visibility(&self) -> TokenStream {
-        if self.is_private { quote!(pub(crate)) } else { quote!(pub) }
+    /// Its own items.
+    fn own(&self, scope: Scope<'_>) -> String {
+        let later = match self.later {
+            None => String::new(),
+            Some(Later::Method(index)) => result::items(scope, index),
+            Some(Later::Shared(index)) => shared::items(scope, index),
+        };
+        paragraphs(vec![later, self.items.clone()])
+    }
+
+    /// Documentation and attributes, as they stand before `mod`.
+    fn declared(&self) -> String {
+        docs::comment(&self.doc) + &self.attributes
+    }
+
+    fn visibility(&self) -> &'static str {
+        if self.is_private { "pub(crate)" } else { "pub" }
+    }
+
+    fn with_mark(&self, text: &str) -> String {
+        let from = self.source.as_ref().map_or_else(|| "schema/".to_owned(), |source| format!("schema/{source}"));
+        format!("// {MARK} by `b24 generate` from {from}; change that, not this.\n\n{text}")
     }
 }
 
-fn text(tokens: &TokenStream, source: Option<&str>) -> String {
-    let from = source.map_or_else(|| "schema/".to_owned(), |source| format!("schema/{source}"));
-    format!("// {MARK} by `b24 generate` from {from}; change that, not this.\n\n{}", format::file(tokens))
+fn paragraphs(parts: Vec<String>) -> String {
+    super::text::spaced(parts)
 }

@@ -1,16 +1,14 @@
 //! Structs.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-
 use super::items::item_doc;
+use super::text::{block, braces, indent, literal, spaced};
 use super::types::{short, some};
-use super::{Scope, constructor, docs, ident};
+use super::{Scope, constructor, docs};
 use crate::graph;
 use crate::model::{Field, Object, Type, Usage};
 
 /// A struct, a builder where it is sent, and how it is read and written.
-pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> TokenStream {
+pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> String {
     let fields: Vec<ObjectField<'_>> = object
         .fields
         .iter()
@@ -22,10 +20,13 @@ pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> TokenSt
             is_always: field.required == Some(true) && object.usage == Usage { is_sent: false, is_received: true },
         })
         .collect();
-    let structure = structure(scope, object, &fields);
-    let functions = if object.usage.is_sent { builder(scope, object, &fields) } else { TokenStream::new() };
-    let (std_impls, implementation) = (std_impls(object, &fields), object_impl(scope, object, &fields));
-    quote! { #structure #functions #std_impls #implementation }
+    let functions = if object.usage.is_sent { builder(scope, object, &fields) } else { String::new() };
+    spaced([
+        structure(scope, object, &fields),
+        functions,
+        std_impls(object, &fields),
+        object_impl(scope, object, &fields),
+    ])
 }
 
 struct ObjectField<'f> {
@@ -35,41 +36,44 @@ struct ObjectField<'f> {
 }
 
 impl ObjectField<'_> {
+    fn name(&self) -> &str {
+        &self.field.name.ident
+    }
+
     /// The type as it is kept: without "or nothing", which the option around it says.
     fn inner(&self) -> &Type {
         if self.is_always { &self.field.ty } else { some(&self.field.ty) }
     }
 
-    fn rust(&self, scope: Scope<'_>) -> TokenStream {
+    fn rust(&self, scope: Scope<'_>) -> String {
         let ty = scope.rust(self.inner());
-        let ty = if self.is_boxed { quote!(Box<#ty>) } else { ty };
-        if self.is_always { ty } else { quote!(Option<#ty>) }
+        let ty = if self.is_boxed { format!("Box<{ty}>") } else { ty };
+        if self.is_always { ty } else { format!("Option<{ty}>") }
     }
 
     /// A function that is told the codec: `field::<Vec<rt::YesNo>>`.
-    fn generic(&self, scope: Scope<'_>, function: &str) -> TokenStream {
-        let (function, codec) = (ident(function), scope.codec(self.inner()));
-        if self.is_boxed { quote!(#function::<rt::Boxed<#codec>>) } else { quote!(#function::<#codec>) }
+    fn generic(&self, scope: Scope<'_>, function: &str) -> String {
+        let codec = scope.codec(self.inner());
+        if self.is_boxed { format!("{function}::<rt::Boxed<{codec}>>") } else { format!("{function}::<{codec}>") }
     }
 }
 
 /// ```text
 /// #[non_exhaustive]
 /// pub struct Task {
-///     /// The task's number.
+///     /// The task's number. `id` · `integer`
 ///     pub id: Option<rt::Id>,
 ///     pub extra: rt::Extra,
 /// }
 /// ```
-fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
-    let (doc, name) =
-        (docs::comment(&item_doc(object.doc.as_ref(), &object.origin, object.docs.as_ref())), ident(&object.ident));
-    let members = fields.iter().map(|member| {
-        let doc = docs::comment(&docs::field(member.field, None, object.usage.is_sent));
-        let deprecated = docs::deprecated(member.field.deprecated.as_ref());
-        let (name, ty) = (ident(&member.field.name.ident), member.rust(scope));
-        quote! { #doc #deprecated pub #name: #ty, }
-    });
+fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> String {
+    let doc = docs::comment(&item_doc(object.doc.as_ref(), &object.origin, scope.page(object.docs.as_ref())));
+    let mut members = String::new();
+    for member in fields {
+        members += &docs::comment(&[docs::field(member.field, object.usage.is_sent)]);
+        members += &docs::deprecated(member.field.deprecated.as_ref());
+        members += &format!("pub {}: {},\n", member.name(), member.rust(scope));
+    }
     let patterns: Vec<String> = object
         .fields
         .iter()
@@ -77,18 +81,14 @@ fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> T
         .map(|field| format!("`{}`", field.name.wire))
         .collect();
     let extra = match patterns.as_slice() {
-        [] => " Whatever else the object holds.".to_owned(),
-        patterns => format!(" {}, and whatever else the object holds.", patterns.join(", ")),
+        [] => "Whatever else the object holds.".to_owned(),
+        patterns => format!("{}, and whatever else the object holds.", patterns.join(", ")),
     };
-    quote! {
-        #doc
-        #[non_exhaustive]
-        pub struct #name {
-            #(#members)*
-            #[doc = #extra]
-            pub extra: rt::Extra,
-        }
-    }
+    members += &docs::comment(&[extra]);
+    members += "pub extra: rt::Extra,\n";
+    // What its setters give back has to be used, too.
+    let must_use = if object.usage.is_sent { "#[must_use]\n" } else { "" };
+    doc + &braces(&format!("#[non_exhaustive]\n{must_use}pub struct {}", object.ident), &members)
 }
 
 /// ```text
@@ -98,64 +98,46 @@ fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> T
 ///     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { … }
 /// }
 /// ```
-fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
-    let name = ident(&object.ident);
-    let new = constructor(scope, object, fields);
-    let setters =
-        fields.iter().filter(|member| member.field.required != Some(true)).map(|member| setter(scope, object, member));
-    quote! {
-        impl #name {
-            #new
-            #(#setters)*
-
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.extra.insert(name, value);
-                self
-            }
-        }
+fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> String {
+    let mut functions = constructor(scope, fields);
+    for member in fields.iter().filter(|member| member.field.required != Some(true)) {
+        functions += &setter(scope, member);
     }
+    functions += "/// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.\n";
+    functions += &block(
+        "pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self",
+        &["self.extra.insert(name, value);".to_owned(), "self".to_owned()],
+    );
+    braces(&format!("impl {}", object.ident), &functions)
 }
 
-fn constructor(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
+fn constructor(scope: Scope<'_>, fields: &[ObjectField<'_>]) -> String {
     let members: Vec<&ObjectField<'_>> = fields.iter().filter(|member| member.field.required == Some(true)).collect();
     let required: Vec<&Field> = members.iter().map(|member| member.field).collect();
-    let sets = members.iter().map(|member| {
-        let (name, value) = (ident(&member.field.name.ident), kept(member));
-        quote!(#name: Some(#value))
-    });
-    let body = quote! { Self { #(#sets,)* ..Self::default() } };
-    constructor::constructor(scope, "An object", &required, object.docs.as_ref(), &body)
+    let sets: String = members.iter().map(|member| format!("{}: Some({}), ", member.name(), kept(member))).collect();
+    constructor::constructor(scope, "An object", &required, &[format!("Self {{ {sets}..Self::default() }}")])
 }
 
 /// An argument as a field keeps it.
-fn kept(member: &ObjectField<'_>) -> TokenStream {
-    let name = ident(&member.field.name.ident);
+fn kept(member: &ObjectField<'_>) -> String {
+    let name = member.name();
     let value = match some(&member.field.ty) {
-        Type::List(_) => quote!(rt::list(#name)),
-        Type::Map(_) => quote!(rt::map(#name)),
-        _ => quote!(#name.into()),
+        Type::List(_) => format!("rt::list({name})"),
+        Type::Map(_) => format!("rt::map({name})"),
+        _ => format!("{name}.into()"),
     };
-    if member.is_boxed { quote!(Box::new(#value)) } else { value }
+    if member.is_boxed { format!("Box::new({value})") } else { value }
 }
 
-fn setter(scope: Scope<'_>, object: &Object, member: &ObjectField<'_>) -> TokenStream {
-    let doc = docs::comment(&docs::field(member.field, object.docs.as_ref(), true));
-    let deprecated = docs::deprecated(member.field.deprecated.as_ref());
-    let name = ident(&member.field.name.ident);
-    let (ty, value) = (scope.argument(&member.field.ty), kept(member));
-    quote! {
-        #doc
-        #deprecated
-        #[inline]
-        #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    }
+fn setter(scope: Scope<'_>, member: &ObjectField<'_>) -> String {
+    let (name, ty, value) = (member.name(), scope.argument(&member.field.ty), kept(member));
+    let wire = &member.field.name.wire;
+    docs::comment(&[format!("Sets the field `{wire}`.")])
+        + &docs::deprecated(member.field.deprecated.as_ref())
+        + &block(
+            &format!("pub fn {name}(mut self, {name}: {ty}) -> Self"),
+            &[format!("self.{name} = Some({value});"), "self".to_owned()],
+        )
 }
 
 /// ```text
@@ -167,35 +149,20 @@ fn setter(scope: Scope<'_>, object: &Object, member: &ObjectField<'_>) -> TokenS
 /// ```
 ///
 /// Derived, these would take rustc twice as long.
-fn std_impls(object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
-    let name = ident(&object.ident);
-    let defaults = fields.iter().map(|member| {
-        let field = ident(&member.field.name.ident);
-        let value = if member.is_always { quote!(Default::default()) } else { quote!(None) };
-        quote!(#field: #value)
-    });
-    quote! {
-        impl Default for #name {
-            #[inline]
-            fn default() -> Self {
-                Self { #(#defaults,)* extra: rt::Extra::NEW }
-            }
-        }
-
-        impl Clone for #name {
-            #[inline]
-            fn clone(&self) -> Self {
-                rt::object::copy(self)
-            }
-        }
-
-        impl std::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, f)
-            }
-        }
+fn std_impls(object: &Object, fields: &[ObjectField<'_>]) -> String {
+    let name = &object.ident;
+    let mut defaults = String::new();
+    for member in fields {
+        let value = if member.is_always { "Default::default()" } else { "None" };
+        defaults += &format!("{}: {value}, ", member.name());
     }
+    format!(
+        "impl Default for {name} {{\n    \
+         #[inline] fn default() -> Self {{ Self {{ {defaults}extra: rt::Extra::NEW }} }}\n}}\n\
+         impl Clone for {name} {{ #[inline] fn clone(&self) -> Self {{ rt::object::copy(self) }} }}\n\
+         impl std::fmt::Debug for {name} {{\n    \
+         #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {{ rt::object::debug(self, f) }}\n}}\n"
+    )
 }
 
 /// ```text
@@ -205,34 +172,33 @@ fn std_impls(object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
 ///     }
 /// }
 /// ```
-fn object_impl(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
-    let name = ident(&object.ident);
-    let walks = fields.iter().map(|member| {
-        let (wire, field) = (&member.field.name.wire, ident(&member.field.name.ident));
+fn object_impl(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> String {
+    let mut walks = String::new();
+    for member in fields {
         let how = match short(member.inner()) {
             _ if member.is_always => member.generic(scope, "always"),
-            Some(name) if !member.is_boxed => ident(name).into_token_stream(),
+            Some(name) if !member.is_boxed => name.to_owned(),
             _ => member.generic(scope, "field"),
         };
-        quote!(#field: cx.#how(#wire, &self.#field))
-    });
-    let patterns: Vec<_> = object
+        let (name, wire) = (member.name(), literal(&member.field.name.wire));
+        walks += &format!("{name}: cx.{how}({wire}, &self.{name}),\n");
+    }
+    walks += "extra: cx.extra(&self.extra),\n";
+    let patterns: Vec<String> = object
         .fields
         .iter()
         .filter_map(|field| field.pattern.as_ref())
-        .map(|(before, after)| quote!((#before, #after)))
+        .map(|(before, after)| format!("({}, {})", literal(before), literal(after)))
         .collect();
-    let patterns = (!patterns.is_empty()).then(|| {
-        quote! { const PATTERNS: &'static [(&'static str, &'static str)] = &[#(#patterns),*]; }
-    });
-    quote! {
-        impl rt::Object for #name {
-            #patterns
-
-            #[inline]
-            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-                Self { #(#walks,)* extra: cx.extra(&self.extra) }
-            }
+    let patterns = match patterns.as_slice() {
+        [] => String::new(),
+        patterns => {
+            format!("const PATTERNS: &'static [(&'static str, &'static str)] = &[{}];\n\n", patterns.join(", "))
         }
-    }
+    };
+    let walk = format!(
+        "{patterns}#[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {{ Self {{\n{}}} }}\n",
+        indent(&walks)
+    );
+    braces(&format!("impl rt::Object for {}", object.ident), &walk)
 }

@@ -1,59 +1,40 @@
 //! Requests: a type per method with a constructor for what is required and a setter for the rest.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
-
+use super::text::{block, braces, literal, spaced};
 use super::types::{required, short, some};
-use super::{Scope, constructor, docs, example, ident};
+use super::{Scope, constructor, docs};
 use crate::model::{Field, Method, Type};
 
 /// Everything of a request.
-pub(super) fn request(scope: Scope<'_>, method: &Method) -> TokenStream {
-    let (structure, functions, implementation) =
-        (structure(scope, method), functions(scope, method), trait_impl(scope, method));
-    quote! { #structure #functions #implementation }
+pub(super) fn request(scope: Scope<'_>, method: &Method) -> String {
+    spaced([structure(method), functions(scope, method), trait_impl(scope, method)])
 }
 
 /// ```text
 /// /// Passes a task on to another user.
 /// #[derive(Clone, Debug)]
-/// pub struct Delegate {
-///     params: rt::Params,
-/// }
+/// #[must_use]
+/// pub struct Delegate { params: rt::Params }
 /// ```
-fn structure(scope: Scope<'_>, method: &Method) -> TokenStream {
-    let (doc, deprecated) = (docs::comment(&request_doc(scope, method)), docs::deprecated(method.deprecated.as_ref()));
-    let name = ident(&method.name.ident);
+fn structure(method: &Method) -> String {
     // A constructor without arguments is what Default is.
-    let default = if required(&method.params).next().is_none() { quote!(Default) } else { quote!() };
-    quote! {
-        #doc
-        #deprecated
-        #[derive(Clone, Debug, #default)]
-        pub struct #name {
-            params: rt::Params,
-        }
-    }
+    let default = if required(&method.params).next().is_none() { ", Default" } else { "" };
+    docs::comment(&request_doc(method))
+        + &docs::deprecated(method.deprecated.as_ref())
+        + &format!("#[derive(Clone, Debug{default})]\n")
+        + "#[must_use = \"a request does nothing until it is called\"]\n"
+        + &format!("pub struct {} {{ params: rt::Params }}\n", method.name.ident)
 }
 
-fn request_doc(scope: Scope<'_>, method: &Method) -> Vec<String> {
+fn request_doc(method: &Method) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &method.summary {
         lines.extend([docs::sentence(summary), String::new()]);
     }
     lines.push(docs::method_facts(method));
-    let result = match &method.result_doc {
-        Some(doc) => docs::sentence(doc),
-        None => String::new(),
-    };
-    if !result.is_empty() {
-        lines.extend([String::new(), format!("Result: {result}")]);
+    if let Some(doc) = method.result_doc.as_ref().map(|doc| docs::sentence(doc)).filter(|doc| !doc.is_empty()) {
+        lines.extend([String::new(), format!("Result: {doc}")]);
     }
-    if !method.errors.is_empty() {
-        lines.extend([String::new(), "# Errors".to_owned(), String::new()]);
-        lines.push("The documented ones are in [`Error`]; any method may also answer those of the system.".to_owned());
-    }
-    lines.extend(example::call(scope, method));
     lines
 }
 
@@ -63,158 +44,95 @@ fn request_doc(scope: Scope<'_>, method: &Method) -> Vec<String> {
 ///     pub fn new(task_id: impl Into<rt::Id>) -> Self { … }
 ///     pub fn title(mut self, title: impl Into<String>) -> Self { … }
 ///     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { … }
-///     pub fn validate(&self) -> Result<(), rt::Violations> { … }
 /// }
 /// ```
-fn functions(scope: Scope<'_>, method: &Method) -> TokenStream {
-    let name = ident(&method.name.ident);
-    let new = constructor(scope, method);
-    let setters = method.params.iter().filter(|param| param.required != Some(true) || param.pattern.is_some());
-    let setters = setters.map(|param| setter(scope, method, param));
-    let wire = &method.name.wire;
-    let facts = format!(" What is known of `{wire}`.");
-    quote! {
-        impl #name {
-            #[doc = #facts]
-            pub const METHOD: &'static rt::Method = &METHOD;
-
-            #new
-            #(#setters)*
-
-            /// Sets a parameter by its name on the wire, for what has no function here.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
-                self
-            }
-
-            /// Checks the parameters against the documented rules.
-            ///
-            /// # Errors
-            ///
-            /// All violations.
-            #[inline]
-            pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
-            }
-        }
+fn functions(scope: Scope<'_>, method: &Method) -> String {
+    let mut functions = "/// What is known of the method.\npub const METHOD: &'static rt::Method = &METHOD;\n".to_owned();
+    functions += &constructor(scope, method);
+    for param in method.params.iter().filter(|param| param.required != Some(true) || param.pattern.is_some()) {
+        functions += &setter(scope, param);
     }
+    functions += "/// Sets a parameter by its name on the wire, for what has no function here.\n";
+    functions += &block(
+        "pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self",
+        &["self.params.insert(name, value.into());".to_owned(), "self".to_owned()],
+    );
+    braces(&format!("impl {}", method.name.ident), &functions)
 }
 
-fn constructor(scope: Scope<'_>, method: &Method) -> TokenStream {
+fn constructor(scope: Scope<'_>, method: &Method) -> String {
     let required: Vec<&Field> = required(&method.params).collect();
-    let sets = required.iter().map(|param| set_own(scope, param, &quote!(params)));
-    let body = quote! {
-        let mut params = rt::Params::new();
-        #(#sets)*
-        Self { params }
-    };
-    constructor::constructor(scope, "A call", &required, method.docs.as_ref(), &body)
+    let mut body = vec!["let mut params = rt::Params::new();".to_owned()];
+    body.extend(required.iter().map(|param| set_own(scope, param, "params")));
+    body.push("Self { params }".to_owned());
+    constructor::constructor(scope, "A call", &required, &body)
 }
 
 /// `params.text("title", title);`
-fn set(scope: Scope<'_>, ty: &Type, params: &TokenStream, key: &TokenStream, value: &TokenStream) -> TokenStream {
+fn set(scope: Scope<'_>, ty: &Type, params: &str, key: &str, value: &str) -> String {
     let how = match (some(ty), short(some(ty))) {
-        (_, Some(name)) => ident(name).into_token_stream(),
-        (Type::List(inner), _) => generic("list", &scope.codec(inner)),
-        (Type::Map(inner), _) => generic("map", &scope.codec(inner)),
-        (ty, None) => generic("set", &scope.codec(ty)),
+        (_, Some(name)) => name.to_owned(),
+        (Type::List(inner), _) => format!("list::<{}>", scope.codec(inner)),
+        (Type::Map(inner), _) => format!("map::<{}>", scope.codec(inner)),
+        (ty, None) => format!("set::<{}>", scope.codec(ty)),
     };
-    quote! { #params.#how(#key, #value); }
+    format!("{params}.{how}({key}, {value});")
 }
 
-fn generic(function: &str, codec: &TokenStream) -> TokenStream {
-    let function = ident(function);
-    quote!(#function::<#codec>)
+fn set_own(scope: Scope<'_>, param: &Field, params: &str) -> String {
+    set(scope, &param.ty, params, &literal(&param.name.wire), &param.name.ident)
 }
 
-fn set_own(scope: Scope<'_>, param: &Field, params: &TokenStream) -> TokenStream {
-    let (wire, name) = (&param.name.wire, ident(&param.name.ident));
-    set(scope, &param.ty, params, &quote!(#wire), &quote!(#name))
-}
-
-fn setter(scope: Scope<'_>, method: &Method, param: &Field) -> TokenStream {
+fn setter(scope: Scope<'_>, param: &Field) -> String {
     if let Some((before, after)) = &param.pattern {
-        return pattern(scope, method, param, before, after);
+        return pattern(scope, param, before, after);
     }
-    let doc = docs::comment(&docs::field(param, method.docs.as_ref(), true));
-    let deprecated = docs::deprecated(param.deprecated.as_ref());
-    let name = ident(&param.name.ident);
-    let ty = scope.argument(&param.ty);
-    let set = set_own(scope, param, &quote!(self.params));
-    let clear = clear(param);
-    quote! {
-        #doc
-        #deprecated
-        #[inline]
-        #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            #set
-            self
-        }
-        #clear
-    }
+    let (name, ty) = (&param.name.ident, scope.argument(&param.ty));
+    docs::comment(&[docs::field(param, true)])
+        + &docs::deprecated(param.deprecated.as_ref())
+        + &block(
+            &format!("pub fn {name}(mut self, {name}: {ty}) -> Self"),
+            &[set_own(scope, param, "self.params"), "self".to_owned()],
+        )
+        + &clear(param)
 }
 
 /// For a parameter that may be `null`: a function that sends it so.
-fn clear(param: &Field) -> TokenStream {
+fn clear(param: &Field) -> String {
     if !matches!(param.ty, Type::Nullable(_)) {
-        return TokenStream::new();
+        return String::new();
     }
-    let wire = &param.name.wire;
-    let doc = format!(" Sends `{wire}` as `null`, which clears it.");
-    let name = format_ident!("clear_{}", param.name.ident.trim_end_matches('_'));
-    quote! {
-        #[doc = #doc]
-        #[inline]
-        #[must_use]
-        pub fn #name(mut self) -> Self {
-            self.params.insert(#wire, rt::Value::Null);
-            self
-        }
-    }
+    let (wire, name) = (&param.name.wire, param.name.ident.trim_end_matches('_'));
+    docs::comment(&[format!("Sends `{wire}` as `null`, which clears it.")])
+        + "#[inline] "
+        + &block(
+            &format!("pub fn clear_{name}(mut self) -> Self"),
+            &[format!("self.params.insert({}, rt::Value::Null);", literal(wire)), "self".to_owned()],
+        )
 }
 
 /// A setter for names with a variable part: it takes the whole name.
-fn pattern(scope: Scope<'_>, method: &Method, param: &Field, before: &str, after: &str) -> TokenStream {
-    let mut lines = docs::field(param, method.docs.as_ref(), true);
-    lines.extend([String::new(), format!("`key` is the whole name, beginning with `{before}`{}.", ending(after))]);
-    let doc = docs::comment(&lines);
-    let name = ident(&param.name.ident);
-    let ty = scope.argument(&param.ty);
-    let set = set(scope, &param.ty, &quote!(self.params), &quote!(key), &quote!(value));
-    quote! {
-        #doc
-        #[inline]
-        #[must_use]
-        pub fn #name(mut self, key: &str, value: #ty) -> Self {
-            #set
-            self
-        }
-    }
-}
-
-fn ending(after: &str) -> String {
-    if after.is_empty() { String::new() } else { format!(" and ending with `{after}`") }
+fn pattern(scope: Scope<'_>, param: &Field, before: &str, after: &str) -> String {
+    let ending = if after.is_empty() { String::new() } else { format!(" and ending with `{after}`") };
+    let doc = format!("{}. `key` is the whole name, beginning with `{before}`{ending}.", docs::field(param, true));
+    let (name, ty) = (&param.name.ident, scope.argument(&param.ty));
+    docs::comment(&[doc])
+        + &block(
+            &format!("pub fn {name}(mut self, key: &str, value: {ty}) -> Self"),
+            &[set(scope, &param.ty, "self.params", "key", "value"), "self".to_owned()],
+        )
 }
 
 /// ```text
 /// impl rt::Request for Delegate {
 ///     type Result = Response;
-///     fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) { (rt::request::Target::Known(&METHOD), &self.params) }
+///     fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 /// }
 /// ```
-fn trait_impl(scope: Scope<'_>, method: &Method) -> TokenStream {
-    let (name, result) = (ident(&method.name.ident), scope.codec(&method.result));
-    quote! {
-        impl rt::Request for #name {
-            type Result = #result;
-
-            #[inline]
-            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-                (rt::request::Target::Known(&METHOD), &self.params)
-            }
-        }
-    }
+fn trait_impl(scope: Scope<'_>, method: &Method) -> String {
+    let (name, result) = (&method.name.ident, scope.codec(&method.result));
+    format!(
+        "impl rt::Request for {name} {{\n    type Result = {result};\n    \
+         #[inline] fn parts(&self) -> rt::Parts<'_> {{ (rt::Target::Known(&METHOD), &self.params) }}\n}}\n"
+    )
 }

@@ -1,47 +1,31 @@
-//! A method's module: its request, the types in it, its errors, its facts.
+//! What a method's module holds.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::{Layout, Module, Scope, errors, facts, ident, items, request};
-use crate::graph::{self, Owner};
+use super::text::spaced;
+use super::{Scope, errors, facts, items, request};
+use crate::graph::Owner;
 use crate::model::{Method, Model};
 
-/// The module of a method, and its re-export.
-pub(super) fn module(model: &Model, index: usize, layout: Layout) -> Module {
-    let method = &model.methods[index];
-    let scope = Scope { model, owner: Owner::Method(index), depth: method.modules.len() + 1, layout };
-    let own = method.params.iter().map(|param| &param.ty).chain([&method.result]).chain(graph::inside(&method.items));
-    let import = scope.import(&own.collect::<Vec<_>>());
-    let request = request::request(scope, method);
-    let types = method.items.iter().enumerate().map(|(place, item)| items::item(scope, item, place));
-    let (errors, facts) = (errors::method(method), facts::method(scope, method));
-    Module {
-        doc: vec![format!("Request, result and errors of `{}`.", method.name.wire)],
-        source: Some(method.file.clone()),
-        items: quote! {
-            use bitrix24_runtime as rt;
-            #import
+/// The items of a method's module.
+pub(super) fn items(scope: Scope<'_>, index: usize) -> String {
+    let method = &scope.model.methods[index];
+    let scope = Scope { owner: Owner::Method(index), depth: method.modules.len() + 1, ..scope };
+    let mut parts = vec![request::request(scope, method)];
+    parts.extend(method.items.iter().enumerate().map(|(place, item)| items::item(scope, item, place)));
+    parts.extend([errors::method(method), facts::method(scope, method)]);
+    scope.with_imports(&spaced(parts))
+}
 
-            #request
-            #(#types)*
-            #errors
-            #facts
-        },
-        ..Module::default()
-    }
+/// What a method's module is.
+pub(super) fn doc(method: &Method) -> String {
+    format!("Request, result and errors of `{}`.", method.name.wire)
 }
 
 /// ```text
 /// #[doc(inline)]
 /// pub use delegate::Delegate;
 /// ```
-pub(super) fn export(method: &Method) -> TokenStream {
-    let (module, name) = (ident(&method.module), ident(&method.name.ident));
-    quote! {
-        #[doc(inline)]
-        pub use self::#module::#name;
-    }
+pub(super) fn export(method: &Method) -> String {
+    format!("#[doc(inline)] pub use self::{}::{};\n", method.module, method.name.ident)
 }
 
 /// What a module between the root and the methods is.

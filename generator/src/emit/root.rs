@@ -2,41 +2,45 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::{Layout, Module, catalogue, cfg, result, shared, system};
+use super::module::Later;
+use super::{Layout, Module, Scope, catalogue, cfg, docs, example, result, shared, system};
 use crate::graph;
 use crate::model::Model;
 
 /// The whole tree of modules.
-pub(super) fn module(model: &Model, layout: Layout) -> Module {
+pub(super) fn module(scope: Scope<'_>) -> Module {
+    let Scope { model, layout, .. } = scope;
     let mut root = Module { head: head(layout), ..Module::default() };
-    methods(model, layout, &mut root);
+    methods(scope, &mut root);
     types(model, layout, &mut root);
-    root.modules.insert("catalogue".to_owned(), catalogue::module(model, layout));
+    root.modules.insert("catalogue".to_owned(), catalogue::module(scope));
     root.modules.insert("system".to_owned(), system::module(model));
     if layout == Layout::Crate {
         root.modules.insert("exports".to_owned(), exports());
     }
     if layout == Layout::Module {
-        let lints = lints();
         for module in root.modules.values_mut() {
             let attributes = std::mem::take(&mut module.attributes);
             // A module of somebody's crate, of which they call a part.
-            module.attributes = quote! { #[allow(#lints, dead_code, unused_imports, unreachable_pub)] #attributes };
+            module.attributes =
+                format!("#[allow({LINTS}, dead_code, unused_imports, unreachable_pub)]\n{attributes}");
         }
     }
     root
 }
 
-fn methods(model: &Model, layout: Layout, root: &mut Module) {
+fn methods(scope: Scope<'_>, root: &mut Module) {
+    let Scope { model, layout, .. } = scope;
     for (index, method) in model.methods.iter().enumerate() {
         for depth in 1..=method.modules.len() {
             let path = &method.modules[..depth];
             let between = root.at(path);
             if between.doc.is_empty() {
                 between.doc = result::between(path, model);
+                // One example for each feature: to compile one for each method takes as long as all else.
+                if depth == 1 {
+                    between.doc.extend(example::call(scope, index));
+                }
             }
             if depth == 1 && between.attributes.is_empty() {
                 between.attributes = cfg(&[method.feature()], layout);
@@ -45,17 +49,16 @@ fn methods(model: &Model, layout: Layout, root: &mut Module) {
         let export = result::export(method);
         let parent = root.at(&method.modules);
         if method.modules.is_empty() {
-            let cfg = cfg(&[method.feature()], layout);
-            let allow = (layout == Layout::Module).then(|| quote!(#[allow(unused_imports, unreachable_pub)]));
-            parent.items.extend(quote! { #cfg #allow #export });
-        } else {
-            parent.items.extend(export);
+            parent.items += &cfg(&[method.feature()], layout);
+            if layout == Layout::Module {
+                parent.items += "#[allow(unused_imports, unreachable_pub)]\n";
+            }
         }
+        parent.items += &export;
         // A module may be both: `event.offline.get` beside `event.offline`.
         let module = parent.modules.entry(method.module.clone()).or_default();
-        let own = result::module(model, index, layout);
-        module.items.extend(own.items);
-        (module.doc, module.source) = (own.doc, own.source);
+        module.later = Some(Later::Method(index));
+        (module.doc, module.source) = (vec![result::doc(method)], Some(method.file.clone()));
         if method.modules.is_empty() {
             module.attributes = cfg(&[method.feature()], layout);
         }
@@ -68,7 +71,7 @@ fn types(model: &Model, layout: Layout, root: &mut Module) {
     for (index, ty) in model.types.iter().enumerate() {
         let Some(features) = features.get(&index) else { continue };
         let parent = root.modules.entry("types".to_owned()).or_default().at(&ty.modules);
-        parent.items.extend(shared::export(ty, features, layout));
+        parent.items += &shared::export(ty, features, layout);
         parent.modules.insert(ty.module.clone(), shared::module(model, index, features, layout));
         for depth in 1..=ty.modules.len() {
             parents.entry(ty.modules[..depth].to_vec()).or_default().extend(features);
@@ -103,42 +106,33 @@ fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
 }
 
 /// What the root holds beside modules.
-fn head(layout: Layout) -> TokenStream {
+fn head(layout: Layout) -> String {
     if layout == Layout::Module {
-        return TokenStream::new();
+        return String::new();
     }
-    let doc = CRATE_DOC.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    let lints = lints();
-    quote! {
-        #(#![doc = #doc])*
-        #![allow(#lints)]
-
-        pub use exports::*;
-    }
+    let doc = docs::inner_comment(&CRATE_DOC.lines().collect::<Vec<_>>());
+    format!("{doc}\n#![allow({LINTS})]\n\npub use exports::*;\n")
 }
 
 /// What users need of the runtime, by the short names.
 fn exports() -> Module {
-    Module {
-        is_private: true,
-        items: quote! {
-            /// What emitted code stands on.
-            #[doc(hidden)]
-            pub use bitrix24_runtime as rt;
-            pub use bitrix24_runtime::auth::Auth;
-            #[cfg(feature = "blocking")]
-            pub use bitrix24_runtime::blocking;
-            pub use bitrix24_runtime::envelope::{from_slice, to_value};
-            pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
-            pub use bitrix24_runtime::{
-                Api, ApiError, Client, ClientBuilder, Date, DateTime, Drift, Dynamic, Error, ErrorEntry, Extra, File, Finding,
-                Id, KnownError, Kind, Map, Method, OneOrMany, Request, Response, Retry, Rule, Time, Value, Violation,
-                Violations, json,
-            };
-        },
-        ..Module::default()
-    }
+    Module { is_private: true, items: EXPORTS.to_owned(), ..Module::default() }
 }
+
+const EXPORTS: &str = "\
+/// What emitted code stands on.
+#[doc(hidden)]
+pub use bitrix24_runtime as rt;
+pub use bitrix24_runtime::auth::Auth;
+#[cfg(feature = \"blocking\")]
+pub use bitrix24_runtime::blocking;
+pub use bitrix24_runtime::envelope::{from_slice, to_value};
+pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
+pub use bitrix24_runtime::{
+    Api, ApiError, Client, ClientBuilder, Date, DateTime, Drift, Dynamic, Error, ErrorEntry, Extra, File, Finding, Id,
+    KnownError, Kind, Map, Method, OneOrMany, Request, Response, Retry, Rule, Time, Value, Violation, Violations, json,
+};
+";
 
 const CRATE_DOC: &str = "\
 The Bitrix24 REST API, typed: every documented method has a request type, a response type and its errors.
@@ -163,14 +157,5 @@ println!(\"{:?} -> {:?}\", moved.task.title, moved.task.responsible_id);
 - There is a feature for each top-level module; all are on by default.";
 
 /// Lints that emitted code cannot keep: names and arguments are the API's.
-fn lints() -> TokenStream {
-    quote! {
-        deprecated,
-        clippy::enum_variant_names,
-        clippy::large_enum_variant,
-        clippy::module_inception,
-        clippy::should_implement_trait,
-        clippy::too_many_arguments,
-        clippy::wrong_self_convention
-    }
-}
+const LINTS: &str = "deprecated, clippy::enum_variant_names, clippy::large_enum_variant, clippy::module_inception, \
+    clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention";

@@ -1,57 +1,54 @@
 //! Types and codecs as Rust code.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::{Scope, ident};
+use super::Scope;
 use crate::graph::Owner;
 use crate::model::{BooleanForm, Field, FileForm, Item, ItemRef, Type};
 
 impl<'m> Scope<'m> {
     /// The Rust type: `rt::Id`, `Vec<i64>`, `crate::types::tasks::Task`.
-    pub(super) fn rust(self, ty: &Type) -> TokenStream {
+    pub(super) fn rust(self, ty: &Type) -> String {
         match ty {
-            Type::Any => quote!(rt::Value),
-            Type::Integer => quote!(i64),
-            Type::Double => quote!(f64),
-            Type::String => quote!(String),
-            Type::Boolean(_) => quote!(bool),
-            Type::Date => quote!(rt::Date),
-            Type::DateTime | Type::Timestamp => quote!(rt::DateTime),
-            Type::Time => quote!(rt::Time),
-            Type::Id(_) => quote!(rt::Id),
-            Type::File(_) => quote!(rt::File),
-            Type::List(inner) => wrap(&quote!(Vec), &self.rust(inner)),
-            Type::Map(inner) => wrap(&quote!(rt::Map), &self.rust(inner)),
-            Type::Nullable(inner) => wrap(&quote!(Option), &self.rust(inner)),
-            Type::OneOrMany(inner) => wrap(&quote!(rt::OneOrMany), &self.rust(inner)),
+            Type::Any => "rt::Value".to_owned(),
+            Type::Integer => "i64".to_owned(),
+            Type::Double => "f64".to_owned(),
+            Type::String => "String".to_owned(),
+            Type::Boolean(_) => "bool".to_owned(),
+            Type::Date => "rt::Date".to_owned(),
+            Type::DateTime | Type::Timestamp => "rt::DateTime".to_owned(),
+            Type::Time => "rt::Time".to_owned(),
+            Type::Id(_) => "rt::Id".to_owned(),
+            Type::File(_) => "rt::File".to_owned(),
+            Type::List(inner) => wrap("Vec", &self.rust(inner)),
+            Type::Map(inner) => wrap("rt::Map", &self.rust(inner)),
+            Type::Nullable(inner) => wrap("Option", &self.rust(inner)),
+            Type::OneOrMany(inner) => wrap("rt::OneOrMany", &self.rust(inner)),
             Type::Item(item) => self.path(*item),
         }
     }
 
     /// The codec, which says how a value of the type is written: `rt::YesNo` for a `bool` as `"Y"` or `"N"`.
-    pub(super) fn codec(self, ty: &Type) -> TokenStream {
+    pub(super) fn codec(self, ty: &Type) -> String {
         match ty {
-            Type::Any => quote!(rt::Any),
+            Type::Any => "rt::Any".to_owned(),
             Type::Boolean(form) => match form {
-                BooleanForm::Json => quote!(bool),
-                BooleanForm::YesNo => quote!(rt::YesNo),
-                BooleanForm::OneZero => quote!(rt::OneZero),
-                BooleanForm::OneZeroText => quote!(rt::OneZeroText),
-                BooleanForm::TrueFalseText => quote!(rt::TrueFalseText),
+                BooleanForm::Json => "bool".to_owned(),
+                BooleanForm::YesNo => "rt::YesNo".to_owned(),
+                BooleanForm::OneZero => "rt::OneZero".to_owned(),
+                BooleanForm::OneZeroText => "rt::OneZeroText".to_owned(),
+                BooleanForm::TrueFalseText => "rt::TrueFalseText".to_owned(),
             },
-            Type::Timestamp => quote!(rt::Unix),
+            Type::Timestamp => "rt::Unix".to_owned(),
             Type::File(form) => match form {
-                FileForm::Pair => quote!(rt::FilePair),
-                FileForm::Data => quote!(rt::FileData),
-                FileForm::Base64 => quote!(rt::FileBase64),
+                FileForm::Pair => "rt::FilePair".to_owned(),
+                FileForm::Data => "rt::FileData".to_owned(),
+                FileForm::Base64 => "rt::FileBase64".to_owned(),
             },
-            Type::List(inner) => wrap(&quote!(Vec), &self.codec(inner)),
-            Type::Map(inner) => wrap(&quote!(rt::Dict), &self.codec(inner)),
-            Type::Nullable(inner) => wrap(&quote!(Option), &self.codec(inner)),
-            Type::OneOrMany(inner) => wrap(&quote!(rt::OneOrMany), &self.codec(inner)),
+            Type::List(inner) => wrap("Vec", &self.codec(inner)),
+            Type::Map(inner) => wrap("rt::Dict", &self.codec(inner)),
+            Type::Nullable(inner) => wrap("Option", &self.codec(inner)),
+            Type::OneOrMany(inner) => wrap("rt::OneOrMany", &self.codec(inner)),
             Type::Item(item) => match self.item(*item) {
-                Item::Enum(_) => wrap(&quote!(rt::EnumCodec), &self.path(*item)),
+                Item::Enum(_) => wrap("rt::EnumCodec", &self.path(*item)),
                 Item::Object(_) | Item::Union(_) => self.path(*item),
             },
             Type::Integer | Type::Double | Type::String | Type::Date | Type::DateTime | Type::Time | Type::Id(_) => {
@@ -64,33 +61,33 @@ impl<'m> Scope<'m> {
     pub(super) fn item(self, item: ItemRef) -> &'m Item {
         match (item, self.owner) {
             (ItemRef::Shared(index), _) => &self.model.types[index].items[0],
+            (ItemRef::Local(place), Owner::Root) => &self.model.types[place].items[0],
             (ItemRef::Local(place), Owner::Method(index)) => &self.model.methods[index].items[place],
             (ItemRef::Local(place), Owner::Shared(index)) => &self.model.types[index].items[place],
         }
     }
 
-    fn path(self, item: ItemRef) -> TokenStream {
-        let name = ident(self.item(item).ident());
+    fn path(self, item: ItemRef) -> String {
+        let name = self.item(item).ident();
         match item {
-            ItemRef::Local(_) => quote!(#name),
-            ItemRef::Shared(index) if self.owner == Owner::Shared(index) => quote!(#name),
-            ItemRef::Shared(index) => {
-                let modules = self.model.types[index].modules.iter().map(|module| ident(module));
-                quote!(types::#(#modules::)*#name)
+            ItemRef::Shared(index) if self.owner != Owner::Shared(index) => {
+                let modules: String =
+                    self.model.types[index].modules.iter().map(|module| format!("{module}::")).collect();
+                format!("types::{modules}{name}")
             }
+            _ => name.to_owned(),
         }
     }
 
-    /// `use crate::types;`, where the items refer to shared types.
-    pub(super) fn import(self, own_types: &[&Type]) -> TokenStream {
-        let mut is_needed = false;
-        for ty in own_types {
-            ty.for_each_item(&mut |item| {
-                is_needed |= matches!(item, ItemRef::Shared(index) if self.owner != Owner::Shared(index));
-            });
-        }
-        let root = self.root();
-        if is_needed { quote!(use #root::types;) } else { TokenStream::new() }
+    /// Items below what they name: `use crate::types;`, where they refer to shared types.
+    pub(super) fn with_imports(self, items: &str) -> String {
+        let is_type = |(at, _): (usize, &str)| !items[..at].ends_with(|c: char| c.is_alphanumeric() || "_:`".contains(c));
+        let import = if items.match_indices("types::").any(is_type) {
+            format!("use {}::types;\n", self.root())
+        } else {
+            String::new()
+        };
+        format!("use bitrix24_runtime as rt;\n{import}\n{items}")
     }
 
     /// The scope of the owner of a shared type's parts.
@@ -99,8 +96,8 @@ impl<'m> Scope<'m> {
     }
 }
 
-fn wrap(outer: &TokenStream, inner: &TokenStream) -> TokenStream {
-    quote!(#outer<#inner>)
+fn wrap(outer: &str, inner: &str) -> String {
+    format!("{outer}<{inner}>")
 }
 
 /// The runtime's own function for a field or parameter of this type, where there is one: `text`, `id`.
@@ -126,20 +123,19 @@ pub(super) fn short(ty: &Type) -> Option<&'static str> {
 impl Scope<'_> {
     /// The type of a setter's argument. Lists are taken from anything that can be walked, so that arrays, vectors and
     /// iterators will do.
-    pub(super) fn argument(self, ty: &Type) -> TokenStream {
+    pub(super) fn argument(self, ty: &Type) -> String {
         match ty {
             Type::List(inner) => {
                 let item = self.rust(inner);
-                quote!(impl IntoIterator<Item = impl Into<#item>>)
+                format!("impl IntoIterator<Item = impl Into<{item}>>")
             }
             Type::Map(inner) => {
                 let item = self.rust(inner);
-                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>)
+                format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{item}>)>")
             }
             Type::Nullable(inner) => self.argument(inner),
             ty => {
-                let ty = self.rust(ty);
-                quote!(impl Into<#ty>)
+                format!("impl Into<{}>", self.rust(ty))
             }
         }
     }

@@ -1,10 +1,8 @@
 //! Unions.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::items::item_doc;
-use super::{Scope, docs, ident};
+use super::text::{block, braces, spaced};
+use super::{Scope, docs};
 use crate::model::{Type, Union};
 
 /// ```text
@@ -15,97 +13,65 @@ use crate::model::{Type, Union};
 /// impl rt::Wire for Value { … }
 /// impl From<i64> for Value { … }
 /// ```
-pub(super) fn union(scope: Scope<'_>, union: &Union) -> TokenStream {
-    let (doc, name) = (docs::comment(&item_doc(union.doc.as_ref(), &union.origin, None)), ident(&union.ident));
-    let types: Vec<String> = union.options.iter().map(|(_, ty)| scope.rust(ty).to_string()).collect();
-    let variants = union.options.iter().map(|(variant, ty)| {
-        let (text, variant, ty) = (format!(" {variant}."), ident(variant), scope.rust(ty));
-        quote! { #[doc = #text] #variant(#ty), }
-    });
-    let froms =
-        union.options.iter().zip(&types).filter(|(_, ty)| types.iter().filter(|other| other == ty).count() == 1);
-    let froms = froms.map(|((variant, ty), _)| from_option(&name, variant, &scope.rust(ty), *ty == Type::String));
-    let first = union.options.first().map(|(variant, _)| ident(variant));
-    let codec = union_codec(scope, union);
-    quote! {
-        #doc
-        #[derive(Clone, Debug)]
-        pub enum #name {
-            #(#variants)*
-        }
-
-        impl Default for #name {
-            #[inline]
-            fn default() -> Self {
-                Self::#first(Default::default())
+pub(super) fn union(scope: Scope<'_>, union: &Union) -> String {
+    let (doc, name) = (docs::comment(&item_doc(union.doc.as_ref(), &union.origin, None)), &union.ident);
+    let types: Vec<String> = union.options.iter().map(|(_, ty)| scope.rust(ty)).collect();
+    let variants: String = union
+        .options
+        .iter()
+        .zip(&types)
+        .map(|((variant, _), ty)| format!("/// {variant}.\n{variant}({ty}),\n"))
+        .collect();
+    let first = union.options.first().map_or("", |(variant, _)| variant);
+    let default = format!("#[inline]\nfn default() -> Self {{ Self::{first}(Default::default()) }}\n");
+    let mut items = vec![
+        doc + &braces(&format!("#[derive(Clone, Debug)]\npub enum {name}"), &variants),
+        braces(&format!("impl Default for {name}"), &default),
+        codec(scope, union),
+    ];
+    for ((variant, ty), rust) in union.options.iter().zip(&types) {
+        if types.iter().filter(|other| *other == rust).count() == 1 {
+            items.push(from(name, variant, rust, "value"));
+            if *ty == Type::String {
+                items.push(from(name, variant, "&str", "value.to_owned()"));
             }
         }
-
-        #codec
-        #(#froms)*
     }
+    spaced(items)
 }
 
-fn from_option(name: &proc_macro2::Ident, variant: &str, ty: &TokenStream, is_text: bool) -> TokenStream {
-    let variant = ident(variant);
-    let text = is_text.then(|| {
-        quote! {
-            impl From<&str> for #name {
-                #[inline]
-                fn from(value: &str) -> Self {
-                    Self::#variant(value.to_owned())
-                }
-            }
-        }
-    });
-    quote! {
-        impl From<#ty> for #name {
-            #[inline]
-            fn from(value: #ty) -> Self {
-                Self::#variant(value)
-            }
-        }
-        #text
-    }
+fn from(name: &str, variant: &str, ty: &str, value: &str) -> String {
+    let from = format!("#[inline]\nfn from(value: {ty}) -> Self {{ Self::{variant}({value}) }}\n");
+    braces(&format!("impl From<{ty}> for {name}"), &from)
 }
 
 /// A union is read as one of two types, of which the second may be one of two again.
-fn union_codec(scope: Scope<'_>, union: &Union) -> TokenStream {
-    let name = ident(&union.ident);
+fn codec(scope: Scope<'_>, union: &Union) -> String {
     let last = union.options.len().saturating_sub(1);
-    let mut either = TokenStream::new();
+    let mut either = String::new();
     for (index, (_, ty)) in union.options.iter().enumerate().rev() {
         let codec = scope.codec(ty);
-        either = if index == last { codec } else { quote!(rt::Either<#codec, #either>) };
+        either = if index == last { codec } else { format!("rt::Either<{codec}, {either}>") };
     }
-    let pattern = |index: usize, inner: TokenStream| {
-        let side = if index == last { inner } else { quote!(rt::Either::Left(#inner)) };
-        (0..index).fold(side, |pattern, _| quote!(rt::Either::Right(#pattern)))
-    };
-    let variants: Vec<_> = union.options.iter().map(|(variant, _)| ident(variant)).collect();
-    let reads = variants.iter().enumerate().map(|(index, variant)| {
-        let pattern = pattern(index, quote!(value));
-        quote! { #pattern => Self::#variant(value), }
-    });
-    let writes = union.options.iter().map(|(variant, ty)| {
-        let (variant, codec) = (ident(variant), scope.codec(ty));
-        quote! { Self::#variant(value) => <#codec as rt::Wire>::encode(value), }
-    });
-    quote! {
-        impl rt::Wire for #name {
-            type Out = Self;
-            const NAME: &'static str = "one of several types";
-
-            #[inline]
-            fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-                let value = <#either as rt::Wire>::decode(node, cx)?;
-                Some(match value { #(#reads)* })
-            }
-
-            #[inline]
-            fn encode(value: &Self) -> rt::Value {
-                match value { #(#writes)* }
-            }
-        }
+    let (mut reads, mut writes) = (String::new(), String::new());
+    for (index, (variant, ty)) in union.options.iter().enumerate() {
+        let side = if index == last { "value".to_owned() } else { "rt::Either::Left(value)".to_owned() };
+        let pattern = (0..index).fold(side, |pattern, _| format!("rt::Either::Right({pattern})"));
+        reads += &format!("{pattern} => Self::{variant}(value),\n");
+        writes += &format!("Self::{variant}(value) => <{} as rt::Wire>::encode(value),\n", scope.codec(ty));
     }
+    let decode = format!("Some({})", braces("match value", &reads).trim_end());
+    let decode = block(
+        "fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self>",
+        &[format!("let value = <{either} as rt::Wire>::decode(node, cx)?;\n{}", text_lines(&decode))],
+    );
+    let encode = braces("fn encode(value: &Self) -> rt::Value", &braces("match value", &writes));
+    let functions = format!(
+        "type Out = Self;\nconst NAME: &'static str = \"one of several types\";\n\n#[inline]\n{decode}\n#[inline]\n{encode}"
+    );
+    braces(&format!("impl rt::Wire for {}", union.ident), &functions)
+}
+
+fn text_lines(text: &str) -> String {
+    super::text::indent(text).trim_end().to_owned()
 }
