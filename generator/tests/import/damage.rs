@@ -10,7 +10,7 @@ use proptest::sample::{Index, select};
 use crate::project::{Files, Project, tree};
 
 /// How long one import of a few small pages may take, with much to spare.
-const LONG: Duration = Duration::from_secs(10);
+const LONG: Duration = Duration::from_secs(30);
 
 /// One thing that somebody, or a tool, may do to a page.
 #[derive(Clone, Debug)]
