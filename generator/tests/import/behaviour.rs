@@ -327,6 +327,24 @@ fn every_page_is_a_method_or_says_why_not() {
 }
 
 #[test]
+fn of_two_names_with_one_file_the_first_has_it() {
+    let project = Project::new(&tree("parcels"));
+    for (file, name) in [("a", "parcel.markLost"), ("b", "parcel.mark_lost")] {
+        let page = project.text(LOSE).replace("parcel.lose", name);
+        project.write(&format!("docs/api-reference/parcels/{file}.md"), page);
+    }
+    let import = project.read();
+    project.import();
+    let names: Vec<String> = project.model().methods.into_iter().map(|method| method.name.wire).collect();
+    assert!(names.contains(&"parcel.mark_lost".to_owned()), "{names:?}");
+    assert_eq!(names.len(), import.methods);
+    assert_eq!(import.methods + import.skipped.len(), import.pages);
+    let skip = import.skipped.iter().find(|skip| skip.reason.contains("would have the file of")).expect("one is left");
+    assert_eq!(skip.page, "api-reference/parcels/a.md");
+    assert_eq!(skip.reason, "the method `parcel.markLost` would have the file of `parcel.mark_lost`");
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_said_to_be() {
     let error = Importer::new("no/such/folder").read(&|_, _| {}).expect_err("there is none").to_string();
     assert!(error.starts_with("no/such/folder: "), "{error}");
