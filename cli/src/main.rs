@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check, export, generate, import, schema};
+use commands::{check, corpus, export, generate, import, schema};
 
 /// The Bitrix24 REST API as a schema: check it, generate Rust from it, export it.
 #[derive(Debug, Parser)]
@@ -24,6 +24,8 @@ enum Command {
     Import(import::Args),
     /// Check the schema and report all that is wrong with it
     Check(check::Args),
+    /// Try the examples of the documentation's pages on the compiled typed code
+    Corpus(corpus::Args),
     /// Print the resolved catalogue for other programs
     Export(export::Args),
     /// Write the JSON Schema of the YAML files, for editors
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => args.run(),
         Command::Import(args) => args.run(),
         Command::Check(args) => args.run(),
+        Command::Corpus(args) => args.run(),
         Command::Export(args) => args.run(),
         Command::Schema(args) => args.run(),
     };

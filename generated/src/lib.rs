@@ -32,6 +32,56 @@
 )]
 pub use exports::*;
 
+/// Methods `access.*`.
+#[cfg(feature = "access")]
+#[rustfmt::skip]
+pub mod access;
+
+/// Methods `ai.*`.
+#[cfg(feature = "ai")]
+#[rustfmt::skip]
+pub mod ai;
+
+/// Methods `app.*`.
+#[cfg(feature = "app")]
+#[rustfmt::skip]
+pub mod app;
+
+/// Request, result and errors of `batch`.
+#[cfg(feature = "batch")]
+#[rustfmt::skip]
+pub mod batch;
+
+/// Methods `biconnector.*`.
+#[cfg(feature = "biconnector")]
+#[rustfmt::skip]
+pub mod biconnector;
+
+/// Methods `bizproc.*`.
+#[cfg(feature = "bizproc")]
+#[rustfmt::skip]
+pub mod bizproc;
+
+/// Methods `booking.*`.
+#[cfg(feature = "booking")]
+#[rustfmt::skip]
+pub mod booking;
+
+/// Methods `calendar.*`.
+#[cfg(feature = "calendar")]
+#[rustfmt::skip]
+pub mod calendar;
+
+/// Methods `call.*`.
+#[cfg(feature = "call")]
+#[rustfmt::skip]
+pub mod call;
+
+/// Methods `catalog.*`.
+#[cfg(feature = "catalog")]
+#[rustfmt::skip]
+pub mod catalog;
+
 /// Every documented method by name: facts, errors, rules.
 #[rustfmt::skip]
 pub mod catalogue;
@@ -41,8 +91,168 @@ pub mod catalogue;
 #[rustfmt::skip]
 pub mod crm;
 
+/// Methods `department.*`.
+#[cfg(feature = "department")]
+#[rustfmt::skip]
+pub mod department;
+
+/// Methods `disk.*`.
+#[cfg(feature = "disk")]
+#[rustfmt::skip]
+pub mod disk;
+
+/// Methods `documentgenerator.*`.
+#[cfg(feature = "documentgenerator")]
+#[rustfmt::skip]
+pub mod documentgenerator;
+
+/// Methods `entity.*`.
+#[cfg(feature = "entity")]
+#[rustfmt::skip]
+pub mod entity;
+
+/// Methods `event.*`.
+#[cfg(feature = "event")]
+#[rustfmt::skip]
+pub mod event;
+
+/// Request, result and errors of `events`.
+#[cfg(feature = "events")]
+#[rustfmt::skip]
+pub mod events;
+
 #[rustfmt::skip]
 pub(crate) mod exports;
+
+/// Methods `feature.*`.
+#[cfg(feature = "feature")]
+#[rustfmt::skip]
+pub mod feature;
+
+/// Methods `humanresources.*`.
+#[cfg(feature = "humanresources")]
+#[rustfmt::skip]
+pub mod humanresources;
+
+/// Methods `im.*`.
+#[cfg(feature = "im")]
+#[rustfmt::skip]
+pub mod im;
+
+/// Methods `imbot.*`.
+#[cfg(feature = "imbot")]
+#[rustfmt::skip]
+pub mod imbot;
+
+/// Methods `imconnector.*`.
+#[cfg(feature = "imconnector")]
+#[rustfmt::skip]
+pub mod imconnector;
+
+/// Methods `imopenlines.*`.
+#[cfg(feature = "imopenlines")]
+#[rustfmt::skip]
+pub mod imopenlines;
+
+/// Methods `landing.*`.
+#[cfg(feature = "landing")]
+#[rustfmt::skip]
+pub mod landing;
+
+/// Methods `lists.*`.
+#[cfg(feature = "lists")]
+#[rustfmt::skip]
+pub mod lists;
+
+/// Methods `log.*`.
+#[cfg(feature = "log")]
+#[rustfmt::skip]
+pub mod log;
+
+/// Methods `mail.*`.
+#[cfg(feature = "mail")]
+#[rustfmt::skip]
+pub mod mail;
+
+/// Methods `mailservice.*`.
+#[cfg(feature = "mailservice")]
+#[rustfmt::skip]
+pub mod mailservice;
+
+/// Methods `main.*`.
+#[cfg(feature = "main")]
+#[rustfmt::skip]
+pub mod main_;
+
+/// Methods `messageservice.*`.
+#[cfg(feature = "messageservice")]
+#[rustfmt::skip]
+pub mod messageservice;
+
+/// Methods `method.*`.
+#[cfg(feature = "method")]
+#[rustfmt::skip]
+pub mod method;
+
+/// Request, result and errors of `methods`.
+#[cfg(feature = "methods")]
+#[rustfmt::skip]
+pub mod methods;
+
+/// Methods `note.*`.
+#[cfg(feature = "note")]
+#[rustfmt::skip]
+pub mod note;
+
+/// Methods `placement.*`.
+#[cfg(feature = "placement")]
+#[rustfmt::skip]
+pub mod placement;
+
+/// Request, result and errors of `profile`.
+#[cfg(feature = "profile")]
+#[rustfmt::skip]
+pub mod profile;
+
+/// Methods `pull.*`.
+#[cfg(feature = "pull")]
+#[rustfmt::skip]
+pub mod pull;
+
+/// Methods `rpa.*`.
+#[cfg(feature = "rpa")]
+#[rustfmt::skip]
+pub mod rpa;
+
+/// Methods `sale.*`.
+#[cfg(feature = "sale")]
+#[rustfmt::skip]
+pub mod sale;
+
+/// Methods `salescenter.*`.
+#[cfg(feature = "salescenter")]
+#[rustfmt::skip]
+pub mod salescenter;
+
+/// Request, result and errors of `scope`.
+#[cfg(feature = "scope")]
+#[rustfmt::skip]
+pub mod scope;
+
+/// Methods `server.*`.
+#[cfg(feature = "server")]
+#[rustfmt::skip]
+pub mod server;
+
+/// Methods `sign.*`.
+#[cfg(feature = "sign")]
+#[rustfmt::skip]
+pub mod sign;
+
+/// Methods `socialnetwork.*`.
+#[cfg(feature = "socialnetwork")]
+#[rustfmt::skip]
+pub mod socialnetwork;
 
 /// Methods `sonet_group.*`.
 #[cfg(feature = "sonet_group")]
@@ -53,10 +263,25 @@ pub mod sonet_group;
 #[rustfmt::skip]
 pub mod system;
 
+/// Methods `task.*`.
+#[cfg(feature = "task")]
+#[rustfmt::skip]
+pub mod task;
+
 /// Methods `tasks.*`.
 #[cfg(feature = "tasks")]
 #[rustfmt::skip]
 pub mod tasks;
+
+/// Methods `telephony.*`.
+#[cfg(feature = "telephony")]
+#[rustfmt::skip]
+pub mod telephony;
+
+/// Methods `timeman.*`.
+#[cfg(feature = "timeman")]
+#[rustfmt::skip]
+pub mod timeman;
 
 /// Types that methods share.
 #[rustfmt::skip]
@@ -66,3 +291,48 @@ pub mod types;
 #[cfg(feature = "user")]
 #[rustfmt::skip]
 pub mod user;
+
+/// Methods `userconsent.*`.
+#[cfg(feature = "userconsent")]
+#[rustfmt::skip]
+pub mod userconsent;
+
+/// Methods `userfieldconfig.*`.
+#[cfg(feature = "userfieldconfig")]
+#[rustfmt::skip]
+pub mod userfieldconfig;
+
+/// Methods `userfieldtype.*`.
+#[cfg(feature = "userfieldtype")]
+#[rustfmt::skip]
+pub mod userfieldtype;
+
+/// Methods `vote.*`.
+#[cfg(feature = "vote")]
+#[rustfmt::skip]
+pub mod vote;
+
+/// Methods `voximplant.*`.
+#[cfg(feature = "voximplant")]
+#[rustfmt::skip]
+pub mod voximplant;
+
+#[cfg(feature = "batch")]
+#[doc(inline)]
+pub use self::batch::Batch;
+
+#[cfg(feature = "events")]
+#[doc(inline)]
+pub use self::events::Events;
+
+#[cfg(feature = "methods")]
+#[doc(inline)]
+pub use self::methods::Methods;
+
+#[cfg(feature = "profile")]
+#[doc(inline)]
+pub use self::profile::Profile;
+
+#[cfg(feature = "scope")]
+#[doc(inline)]
+pub use self::scope::Scope;

@@ -3,7 +3,7 @@
 use bitrix24_runtime as rt;
 
 /// The errors that any method may answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `INTERNAL_SERVER_ERROR` · message “Internal server error” · HTTP 500

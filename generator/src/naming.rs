@@ -62,10 +62,11 @@ const TAKEN_TYPES: &[&str] = &[
 const TAKEN_MODULES: &[&str] = &["blocking", "catalogue", "exports", "rt", "system", "types"];
 
 /// Functions that every request has beside its setters.
-const TAKEN_SETTERS: &[&str] = &["new", "param", "validate", "params", "into_params", "target", "clone", "eq", "fmt"];
+const TAKEN_SETTERS: &[&str] =
+    &["new", "default", "param", "validate", "params", "into_params", "target", "clone", "eq", "fmt"];
 
 /// Fields that every object has beside its own, and functions that every type has.
-const TAKEN_FIELDS: &[&str] = &["new", "param", "extra", "take", "put", "extra_mut"];
+const TAKEN_FIELDS: &[&str] = &["new", "default", "param", "extra", "take", "put", "extra_mut"];
 
 /// Variants that every enumeration has beside its own.
 const TAKEN_VARIANTS: &[&str] = &["Self", "Unknown"];

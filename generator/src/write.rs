@@ -66,6 +66,12 @@ impl Changes {
 
     fn push(&mut self, path: &str, kind: ChangeKind, before: &str, after: &str) {
         let (mut added, mut removed) = (0, 0);
+        // What is new needs no comparing.
+        if kind == ChangeKind::Added {
+            added = after.lines().count();
+            self.list.push(Change { path: path.to_owned(), kind, added, removed });
+            return;
+        }
         for change in TextDiff::from_lines(before, after).iter_all_changes() {
             match change.tag() {
                 ChangeTag::Insert => added += 1,

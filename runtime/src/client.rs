@@ -75,9 +75,12 @@ impl Client {
         if self.inner.validate {
             request.validate().map_err(Error::Invalid)?;
         }
-        let target = request.target();
+        let (target, params) = request.parts();
         let (name, api) = (target.name().to_owned(), target.api());
-        let mut body = request.into_params().into_map();
+        let params = params.clone();
+        // The parameters, which may hold files, are not copied once nobody else has them.
+        drop(request);
+        let mut body = params.into_map();
         self.inner.auth.sign(&mut body);
         let body = serde_json::to_vec(&body).map_err(|error| Error::Config(format!("{name}: {error}")))?;
         let (status, body) = self.inner.post(&name, self.inner.auth.url(api, &name)?, body).await?;

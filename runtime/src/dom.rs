@@ -68,13 +68,13 @@ fn depth(bytes: &[u8]) -> usize {
 
 /// Skips the rest of a string: brackets in it are text.
 fn skip_text(bytes: &mut std::slice::Iter<'_, u8>) {
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' => return,
-            b'\\' => _ = bytes.next(),
-            _ => {}
+    while let Some(at) = memchr::memchr2(b'"', b'\\', bytes.as_slice()) {
+        match bytes.nth(at) {
+            Some(b'\\') => _ = bytes.next(),
+            _ => return,
         }
     }
+    *bytes = [].iter();
 }
 
 /// A value inside a [`Document`].

@@ -50,7 +50,7 @@ impl Drift {
         self.findings.is_empty()
     }
 
-    /// All differences, in the order of the answer.
+    /// All differences, object by object: what its fields found, in their order, then what has no field.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }

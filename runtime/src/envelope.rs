@@ -6,8 +6,8 @@ use crate::Extra;
 use crate::dom::{Document, Node, Shape, is_too_deep};
 use crate::drift::Drift;
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
-use crate::object::{Object, Put, Take};
-use crate::wire::{Cx, DateTime, Unix, Wire};
+use crate::object::Object;
+use crate::wire::{Cx, DateTime, Wire};
 
 /// How much of an unexpected body an error shows, in characters.
 const SHOWN: usize = 200;
@@ -56,34 +56,18 @@ pub struct Time {
 }
 
 impl Object for Time {
-    fn take(&mut self, key: &str, value: Take<'_, '_>) {
-        match key {
-            "start" => value.to::<f64>("start", &mut self.start),
-            "finish" => value.to::<f64>("finish", &mut self.finish),
-            "duration" => value.to::<f64>("duration", &mut self.duration),
-            "processing" => value.to::<f64>("processing", &mut self.processing),
-            "date_start" => value.to::<DateTime>("date_start", &mut self.date_start),
-            "date_finish" => value.to::<DateTime>("date_finish", &mut self.date_finish),
-            "operating_reset_at" => value.to::<Unix>("operating_reset_at", &mut self.operating_reset_at),
-            "operating" => value.to::<f64>("operating", &mut self.operating),
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut Cx<'_>) -> Self {
+        Self {
+            start: cx.double("start", &self.start),
+            finish: cx.double("finish", &self.finish),
+            duration: cx.double("duration", &self.duration),
+            processing: cx.double("processing", &self.processing),
+            date_start: cx.date_time("date_start", &self.date_start),
+            date_finish: cx.date_time("date_finish", &self.date_finish),
+            operating_reset_at: cx.unix("operating_reset_at", &self.operating_reset_at),
+            operating: cx.double("operating", &self.operating),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    fn put<'o>(&'o self, to: &mut Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<f64>("start", &self.start);
-        to.field::<f64>("finish", &self.finish);
-        to.field::<f64>("duration", &self.duration);
-        to.field::<f64>("processing", &self.processing);
-        to.field::<DateTime>("date_start", &self.date_start);
-        to.field::<DateTime>("date_finish", &self.date_finish);
-        to.field::<Unix>("operating_reset_at", &self.operating_reset_at);
-        to.field::<f64>("operating", &self.operating);
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -58,6 +58,9 @@ impl Written {
 }
 
 impl Extra {
+    /// No key.
+    pub const NEW: Extra = Extra(None);
+
     /// Whether there is no unknown key.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -91,6 +94,11 @@ impl Extra {
 
     pub(crate) fn note(&mut self, key: &'static str, written: Written) {
         self.0.get_or_insert_default().written.push((key, written));
+    }
+
+    /// Adds the unknown keys to an object's others.
+    pub(crate) fn move_into(self, map: &mut serde_json::Map<String, Value>) {
+        map.extend(self.0.into_iter().flat_map(|inner| inner.unknown));
     }
 
     pub(crate) fn note_of(&self, key: &str) -> Option<&Written> {

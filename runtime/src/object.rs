@@ -1,4 +1,4 @@
-//! Objects there and back: what emitted `take` and `put` functions are written with.
+//! Objects there and back: what emitted `walk` functions are written with.
 
 use std::fmt;
 
@@ -7,69 +7,258 @@ use serde_json::{Map, Value};
 use crate::dom::{Node, Shape};
 use crate::drift::Finding;
 use crate::extra::{Extra, Written};
-use crate::wire::{Cx, Wire};
+use crate::wire::{Any, Cx, Date, DateTime, Id, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo};
 
-/// An object with described fields. Emitted for every object type; decoding is one pass over the answer's entries.
-pub trait Object: Default {
-    /// Keys that the description says are always there.
-    const ALWAYS: &'static [&'static str] = &[];
+/// An object with described fields. Emitted for every object type.
+///
+/// One function names the fields, and what it does with them is told by [`Cx`]: it makes an object of an answer's
+/// entries, or a copy of `self`, or hands the fields of `self` over to be written. A function for each of these takes
+/// rustc three times as long, and there are thousands of types.
+pub trait Object: Clone + Default {
+    /// Keys that the description names by pattern only, such as `UF_<name>`: what they begin and end with.
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[];
 
-    /// Puts the value of `key` where it belongs.
-    fn take(&mut self, key: &str, value: Take<'_, '_>);
-
-    /// Hands over the unknown rest, then every field by name.
-    fn put<'o>(&'o self, to: &mut Put<'o>);
-
-    /// Where the unknown rest is kept.
-    fn extra_mut(&mut self) -> &mut Extra;
+    /// Names every field, then [`extra`](Cx::extra).
+    fn walk(&self, cx: &mut Cx<'_>) -> Self;
 }
 
-/// One entry of an object while it is decoded.
+/// What a walk over an object's fields is for.
+#[derive(Debug, Default)]
+pub(crate) enum Walk {
+    /// To make a copy.
+    #[default]
+    Copy,
+    /// To read the entries of an answer's object.
+    Read(Read),
+    /// To write the fields.
+    Write(Write),
+    /// To see what is beside the fields.
+    Look(Extra),
+}
+
+/// The reading of one object. Its entries are the last ones of those that [`Cx`] holds.
 #[derive(Debug)]
-pub struct Take<'t, 'a> {
-    key: &'a str,
-    node: Node<'a>,
-    cx: &'t mut Cx<'a>,
-    extra: &'t mut Extra,
+pub(crate) struct Read {
+    /// Whether fields are decoded; if not, all entries are kept as they are.
+    is_open: bool,
+    patterns: &'static [(&'static str, &'static str)],
+    /// Where the entries start.
+    start: usize,
+    /// Where the next field is expected: mostly, an answer has the order of the description.
+    next: usize,
+    /// How many entries have found no field yet.
+    left: usize,
+    extra: Extra,
 }
 
-impl Take<'_, '_> {
-    /// Decodes into a field that may be absent.
-    pub fn to<W: Wire>(self, key: &'static str, field: &mut Option<W::Out>) {
-        *field = self.decode::<W>(key);
-    }
+/// The writing of one object.
+#[derive(Debug)]
+pub(crate) struct Write {
+    map: Map<String, Value>,
+    extra: Extra,
+}
 
-    /// Decodes into a field that is always there; it keeps its default when the value does not fit.
-    pub fn always<W: Wire>(self, key: &'static str, field: &mut W::Out) {
-        if let Some(value) = self.decode::<W>(key) {
-            *field = value;
+/// An entry of an object that is read; without its value once that has found its field.
+#[derive(Debug)]
+pub(crate) struct Entry<'a> {
+    key: &'a str,
+    node: Option<Node<'a>>,
+}
+
+/// The fields of a walk. Those with names of types do what [`field`](Cx::field) does: without a type to be named and
+/// inferred, each is cheaper to compile.
+impl<'a> Cx<'a> {
+    /// A field that may be absent.
+    pub fn field<W: Wire>(&mut self, key: &'static str, value: &Option<W::Out>) -> Option<W::Out> {
+        match &mut self.walk {
+            Walk::Copy => value.clone(),
+            Walk::Read(_) => self.read::<W>(key)?,
+            Walk::Write(write) => {
+                let now = value.as_ref().map(W::encode);
+                write.field::<W>(key, now, None);
+                None
+            }
+            Walk::Look(_) => None,
         }
     }
 
-    /// Keeps a key that the description does not have.
-    pub fn unknown(self) {
-        let path = self.cx.path_of(self.key);
-        self.cx.report(Finding::Unknown { path });
-        self.expected();
+    /// A field that is always there; it has its default when the value does not fit.
+    pub fn always<W: Wire>(&mut self, key: &'static str, value: &W::Out) -> W::Out
+    where
+        W::Out: Default,
+    {
+        match &mut self.walk {
+            Walk::Copy => return value.clone(),
+            Walk::Read(_) => match self.read::<W>(key) {
+                Some(value) => return value.unwrap_or_default(),
+                None => self.missing(key),
+            },
+            Walk::Write(write) => {
+                write.field::<W>(key, Some(W::encode(value)), Some(|| W::encode(&W::Out::default())));
+            }
+            Walk::Look(_) => {}
+        }
+        W::Out::default()
     }
 
-    /// Keeps a key that the description names by pattern only, such as `UF_<name>`.
-    pub fn expected(self) {
-        self.extra.insert(self.key, self.node.to_value());
+    /// The unknown rest.
+    pub fn extra(&mut self, extra: &Extra) -> Extra {
+        match &mut self.walk {
+            Walk::Copy => extra.clone(),
+            Walk::Read(_) => self.rest(),
+            Walk::Write(_) => Extra::default(),
+            Walk::Look(found) => {
+                *found = extra.clone();
+                Extra::default()
+            }
+        }
     }
 
-    fn decode<W: Wire>(self, key: &'static str) -> Option<W::Out> {
-        let Take { node, cx, extra, .. } = self;
-        cx.enter(key);
-        let (value, exact) = cx.exactly(|cx| W::decode(node, cx));
+    /// Decodes the entry `key`; `None` when there is none.
+    fn read<W: Wire>(&mut self, key: &'static str) -> Option<Option<W::Out>> {
+        let node = self.find(key)?;
+        self.enter(key);
+        let (value, exact) = self.exactly(|cx| W::decode(node, cx));
         if value.is_none() && !W::is_nothing(node) {
-            cx.misfit::<W>(node);
+            self.misfit::<W>(node);
         }
-        cx.leave();
-        if value.is_none() || !exact {
-            extra.note(key, Written::from_value(node.to_value()));
+        self.leave();
+        if (value.is_none() || !exact)
+            && let Walk::Read(read) = &mut self.walk
+        {
+            read.extra.note(key, Written::from_value(node.to_value()));
         }
-        value
+        Some(value)
+    }
+
+    /// Takes the value of the entry `key`.
+    fn find(&mut self, key: &str) -> Option<Node<'a>> {
+        let Walk::Read(read) = &mut self.walk else { return None };
+        if read.left == 0 || !read.is_open {
+            return None;
+        }
+        let (start, next) = (read.start, read.next);
+        let (before, after) = self.entries.get_mut(start..)?.split_at_mut_checked(next)?;
+        let is_it = |entry: &Entry<'_>| entry.key == key && entry.node.is_some();
+        let place = match after.iter().position(is_it) {
+            Some(place) => next + place,
+            None => before.iter().position(is_it)?,
+        };
+        read.left -= 1;
+        read.next = place + 1;
+        self.entries.get_mut(start + place)?.node.take()
+    }
+
+    /// Notes that a key is missing that is described to be there always.
+    fn missing(&mut self, key: &'static str) {
+        let Walk::Read(read) = &mut self.walk else { return };
+        // Nothing is found in an object that is not opened.
+        if self.entries.iter().skip(read.start).all(|entry| entry.key != key) {
+            read.extra.note(key, Written::Absent);
+            let path = self.path_of(key);
+            self.report(Finding::Missing { path });
+        }
+    }
+
+    /// Keeps the entries that have found no field.
+    fn rest(&mut self) -> Extra {
+        let Walk::Read(read) = &mut self.walk else { return Extra::default() };
+        let (mut extra, is_open, patterns) = (std::mem::take(&mut read.extra), read.is_open, read.patterns);
+        if read.left == 0 {
+            return extra;
+        }
+        for place in read.start..self.entries.len() {
+            let Entry { key, node: Some(node) } = self.entries[place] else { continue };
+            let is_expected = |(before, after): &(&str, &str)| key.starts_with(before) && key.ends_with(after);
+            if is_open && !patterns.iter().any(is_expected) {
+                let path = self.path_of(key);
+                self.report(Finding::Unknown { path });
+            }
+            extra.insert(key, node.to_value());
+        }
+        extra
+    }
+
+    /// Starts to read an object, and gives what was going on before, for [`close`](Cx::close).
+    fn open(&mut self, object: Node<'a>, patterns: &'static [(&'static str, &'static str)]) -> Option<Walk> {
+        let Shape::Object(entries) = object.shape() else { return None };
+        let is_open = self.opens_object();
+        let start = self.entries.len();
+        self.entries.extend(entries.iter().map(|(key, node)| Entry { key, node: Some(node) }));
+        let left = self.entries.len() - start;
+        let read = Read { is_open, patterns, start, next: 0, left, extra: Extra::default() };
+        Some(std::mem::replace(&mut self.walk, Walk::Read(read)))
+    }
+
+    fn start_to_write(&mut self) {
+        if let Walk::Look(extra) = std::mem::take(&mut self.walk) {
+            self.walk = Walk::Write(Write { map: Map::new(), extra });
+        }
+    }
+
+    fn written(self) -> Value {
+        let Walk::Write(Write { mut map, extra }) = self.walk else { return Value::Null };
+        extra.move_into(&mut map);
+        Value::Object(map)
+    }
+
+    fn close(&mut self, before: Walk) {
+        if let Walk::Read(read) = std::mem::replace(&mut self.walk, before) {
+            self.entries.truncate(read.start);
+        }
+    }
+}
+
+/// `field` by type: `text("title", &self.title)`.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident: $codec:ty, $out:ty;)*) => {
+        impl Cx<'_> {$(
+            $(#[$doc])*
+            pub fn $name(&mut self, key: &'static str, value: &Option<$out>) -> Option<$out> {
+                self.field::<$codec>(key, value)
+            }
+        )*}
+    };
+}
+fields! {
+    /// A text.
+    text: String, String;
+    /// An integer.
+    int: i64, i64;
+    /// A number with a fraction.
+    double: f64, f64;
+    /// An identifier.
+    id: Id, Id;
+    /// A boolean as JSON writes it.
+    bool: bool, bool;
+    /// A boolean written `"Y"` or `"N"`.
+    yes_no: YesNo, bool;
+    /// A boolean written `1` or `0`.
+    one_zero: OneZero, bool;
+    /// A boolean written `"1"` or `"0"`.
+    one_zero_text: OneZeroText, bool;
+    /// A boolean written `"true"` or `"false"`, as words.
+    true_false_text: TrueFalseText, bool;
+    /// A day.
+    date: Date, Date;
+    /// A point in time.
+    date_time: DateTime, DateTime;
+    /// A point in time written as seconds since 1970.
+    unix: Unix, DateTime;
+    /// Any value.
+    any: Any, Value;
+}
+
+impl Write {
+    /// Writes a field, as the server wrote it unless it was changed since.
+    fn field<W: Wire>(&mut self, key: &'static str, now: Option<Value>, default: Option<fn() -> Value>) {
+        let value = match self.extra.note_of(key) {
+            Some(written) => restore::<W>(written, now, default.map(|default| default())),
+            None => now,
+        };
+        if let Some(value) = value {
+            self.map.insert(key.to_owned(), value);
+        }
     }
 }
 
@@ -78,8 +267,12 @@ impl<T: Object> Wire for T {
     type Out = T;
     const NAME: &'static str = "object";
 
+    /// One that is not [opened](Cx::opens_object) keeps all its entries as they are.
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
-        decode(node, cx)
+        let before = cx.open(node, T::PATTERNS)?;
+        let object = T::default().walk(cx);
+        cx.close(before);
+        Some(object)
     }
 
     fn encode(value: &T) -> Value {
@@ -87,90 +280,28 @@ impl<T: Object> Wire for T {
     }
 }
 
-/// Decodes an object; `None` when `node` is not one. One that is not [opened](Cx::opens_object) keeps all its entries as
-/// they are.
-fn decode<'a, T: Object>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
-    let Shape::Object(entries) = node.shape() else { return None };
-    let open = cx.opens_object();
-    let mut object = T::default();
-    let mut extra = Extra::default();
-    for (key, node) in entries.iter() {
-        let value = Take { key, node, cx, extra: &mut extra };
-        if open { object.take(key, value) } else { value.expected() }
-    }
-    for key in T::ALWAYS {
-        if node.get(key).is_none() {
-            cx.report(Finding::Missing { path: cx.path_of(key) });
-            extra.note(key, Written::Absent);
-        }
-    }
-    *object.extra_mut() = extra;
-    Some(object)
+/// Encodes an object: its fields, then the unknown rest. That is looked for first, because it knows how the server wrote
+/// the fields.
+fn encode<T: Object>(object: &T) -> Value {
+    let mut cx = Cx::new("");
+    cx.walk = Walk::Look(Extra::default());
+    object.walk(&mut cx);
+    cx.start_to_write();
+    object.walk(&mut cx);
+    cx.written()
 }
 
-/// Encodes an object: its fields, then the unknown rest.
-fn encode<T: Object>(object: &T) -> Value {
-    let mut to = Put::default();
-    object.put(&mut to);
-    let Put { mut map, extra } = to;
-    for (key, value) in extra.into_iter().flat_map(Extra::iter) {
-        map.insert(key.to_owned(), value.clone());
-    }
-    Value::Object(map)
+/// Copies an object. Emitted types are cloned with it, because a derived implementation for each takes long to compile.
+pub fn copy<T: Object>(object: &T) -> T {
+    object.walk(&mut Cx::new(""))
 }
 
 /// Prints an object: its name, and what it holds, as JSON. Shared by all emitted types, because an implementation for
 /// each is what takes long to compile.
-pub fn debug<T: Object>(object: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let value = encode(object);
+pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (path, value) = (std::any::type_name::<T>(), encode(object));
+    let name = path.rsplit("::").next().unwrap_or(path);
     if f.alternate() { write!(f, "{name} {value:#}") } else { write!(f, "{name} {value}") }
-}
-
-/// An object while it is encoded.
-#[derive(Debug, Default)]
-pub struct Put<'o> {
-    map: Map<String, Value>,
-    extra: Option<&'o Extra>,
-}
-
-impl<'o> Put<'o> {
-    /// Takes the unknown rest, which also knows how the server wrote what is not written as usual.
-    pub fn extra(&mut self, extra: &'o Extra) {
-        self.extra = Some(extra);
-    }
-
-    /// Writes a field that may be absent.
-    pub fn field<W: Wire>(&mut self, key: &'static str, value: &Option<W::Out>) {
-        let now = value.as_ref().map(W::encode);
-        let value = match self.written(key) {
-            Some(written) => restore::<W>(written, now, None),
-            None => now,
-        };
-        self.insert(key, value);
-    }
-
-    /// Writes a field that is always there.
-    pub fn always<W: Wire>(&mut self, key: &'static str, value: &W::Out)
-    where
-        W::Out: Default,
-    {
-        let now = Some(W::encode(value));
-        let value = match self.written(key) {
-            Some(written) => restore::<W>(written, now, Some(W::encode(&W::Out::default()))),
-            None => now,
-        };
-        self.insert(key, value);
-    }
-
-    fn written(&self, key: &str) -> Option<&'o Written> {
-        self.extra.and_then(|extra| extra.note_of(key))
-    }
-
-    fn insert(&mut self, key: &str, value: Option<Value>) {
-        if let Some(value) = value {
-            self.map.insert(key.to_owned(), value);
-        }
-    }
 }
 
 /// The server's own writing of a value, unless the value was changed since: then the new one. `default` is what

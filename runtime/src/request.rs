@@ -12,14 +12,18 @@ pub trait Request {
     /// The wire type of `result`.
     type Result: Wire;
 
+    /// What is called, with which parameters.
+    fn parts(&self) -> (Target<'_>, &Params);
+
     /// What is known of the method, however it is called.
-    fn target(&self) -> Target<'_>;
+    fn target(&self) -> Target<'_> {
+        self.parts().0
+    }
 
     /// The parameters as they are set so far.
-    fn params(&self) -> &Params;
-
-    /// The parameters, to be sent.
-    fn into_params(self) -> Params;
+    fn params(&self) -> &Params {
+        self.parts().1
+    }
 
     /// Checks the parameters against the documented rules and returns **all** violations. Sending does not do it
     /// unless the client was told to: the server may have relaxed a rule since.
@@ -107,18 +111,11 @@ impl Dynamic {
 impl Request for Dynamic {
     type Result = Any;
 
-    fn target(&self) -> Target<'_> {
-        match self.method {
+    fn parts(&self) -> (Target<'_>, &Params) {
+        let target = match self.method {
             Some(method) if method.api == self.api => Target::Known(method),
             _ => Target::Named { name: &self.name, api: self.api },
-        }
-    }
-
-    fn params(&self) -> &Params {
-        &self.params
-    }
-
-    fn into_params(self) -> Params {
-        self.params
+        };
+        (target, &self.params)
     }
 }

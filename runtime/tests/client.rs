@@ -43,16 +43,8 @@ impl UserGet {
 impl Request for UserGet {
     type Result = Vec<Any>;
 
-    fn target(&self) -> Target<'_> {
-        Target::Known(&USER_GET)
-    }
-
-    fn params(&self) -> &Params {
-        &self.0
-    }
-
-    fn into_params(self) -> Params {
-        self.0
+    fn parts(&self) -> (Target<'_>, &Params) {
+        (Target::Known(&USER_GET), &self.0)
     }
 }
 

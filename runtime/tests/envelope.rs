@@ -3,11 +3,11 @@
 use bitrix24_runtime::envelope::Raw;
 use bitrix24_runtime::error::{FieldError, Problem};
 use bitrix24_runtime::{
-    Any, ApiError, Boxed, DateTime, Dict, Either, Error, ErrorEntry, Extra, Id, KnownError, Object, Put, Response,
-    Take, Value, Wire, YesNo, json,
+    Any, ApiError, Boxed, Cx, DateTime, Dict, Either, Error, ErrorEntry, Extra, Id, KnownError, Object, Response,
+    Value, Wire, YesNo, json,
 };
 
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct User {
     id: Id,
     name: Option<String>,
@@ -15,24 +15,8 @@ struct User {
 }
 
 impl Object for User {
-    const ALWAYS: &'static [&'static str] = &["ID"];
-
-    fn take(&mut self, key: &str, value: Take<'_, '_>) {
-        match key {
-            "ID" => value.always::<Id>("ID", &mut self.id),
-            "NAME" => value.to::<String>("NAME", &mut self.name),
-            _ => value.unknown(),
-        }
-    }
-
-    fn put<'o>(&'o self, to: &mut Put<'o>) {
-        to.extra(&self.extra);
-        to.always::<Id>("ID", &self.id);
-        to.field::<String>("NAME", &self.name);
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+    fn walk(&self, cx: &mut Cx<'_>) -> Self {
+        User { id: cx.always::<Id>("ID", &self.id), name: cx.text("NAME", &self.name), extra: cx.extra(&self.extra) }
     }
 }
 
@@ -113,7 +97,7 @@ fn drift_is_told_of_the_result() {
 
     insta::assert_snapshot!(
         response.drift,
-        @"result.NAME: array instead of string; result.NEW: not in the description; result.ID: missing"
+        @"result.ID: missing; result.NAME: array instead of string; result.NEW: not in the description"
     );
     assert_eq!(response.result.extra.written("NAME"), Some(json!(["Ann"])));
     assert_eq!(response.result.extra.get("NEW"), Some(&json!(1)));

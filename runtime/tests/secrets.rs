@@ -10,24 +10,18 @@ use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::error::TransportKind;
 use bitrix24_runtime::request::Target;
-use bitrix24_runtime::{Api, Client, Dynamic, Error, Extra, Object, Params, Put, Request, Take, json};
+use bitrix24_runtime::{Api, Client, Cx, Dynamic, Error, Extra, Object, Params, Request, json};
 use tokio::net::{TcpListener, TcpSocket};
 
 /// An object without fields: all that comes is unknown.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Nothing {
     extra: Extra,
 }
 
 impl Object for Nothing {
-    fn take(&mut self, _: &str, value: Take<'_, '_>) {
-        value.unknown();
-    }
-
-    fn put<'o>(&'o self, _: &mut Put<'o>) {}
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+    fn walk(&self, cx: &mut Cx<'_>) -> Self {
+        Nothing { extra: cx.extra(&self.extra) }
     }
 }
 
@@ -38,16 +32,8 @@ struct Call(Params);
 impl Request for Call {
     type Result = Nothing;
 
-    fn target(&self) -> Target<'_> {
-        Target::Named { name: "m", api: Api::V2 }
-    }
-
-    fn params(&self) -> &Params {
-        &self.0
-    }
-
-    fn into_params(self) -> Params {
-        self.0
+    fn parts(&self) -> (Target<'_>, &Params) {
+        (Target::Named { name: "m", api: Api::V2 }, &self.0)
     }
 }
 

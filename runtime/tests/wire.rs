@@ -8,8 +8,7 @@ use bitrix24_runtime::envelope::{Raw, from_slice, to_value};
 use bitrix24_runtime::error::Problem;
 use bitrix24_runtime::{
     Any, Boxed, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec, Error, Extra, File, FileBase64, FileData, FilePair,
-    Finding, Id, Map, Object, OneOrMany, OneZero, OneZeroText, Put, Take, TrueFalseText, Unix, Value, Wire, YesNo,
-    json,
+    Finding, Id, Map, Object, OneOrMany, OneZero, OneZeroText, TrueFalseText, Unix, Value, Wire, YesNo, json,
 };
 use proptest::prelude::*;
 
@@ -57,7 +56,7 @@ trait Keys {
 /// An object, as the generator emits it.
 macro_rules! object {
     ($name:ident { always { $($always:ident: $always_codec:ty,)* } $($key:ident: $codec:ty,)* }) => {
-        #[derive(Debug, Default)]
+        #[derive(Clone, Debug, Default)]
         struct $name {
             $($always: <$always_codec as Wire>::Out,)*
             $($key: Option<<$codec as Wire>::Out>,)*
@@ -75,24 +74,12 @@ macro_rules! object {
         }
 
         impl Object for $name {
-            const ALWAYS: &'static [&'static str] = &[$(stringify!($always),)*];
-
-            fn take(&mut self, key: &str, value: Take<'_, '_>) {
-                match key {
-                    $(stringify!($always) => value.always::<$always_codec>(stringify!($always), &mut self.$always),)*
-                    $(stringify!($key) => value.to::<$codec>(stringify!($key), &mut self.$key),)*
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut Cx<'_>) -> Self {
+                $name {
+                    $($always: cx.always::<$always_codec>(stringify!($always), &self.$always),)*
+                    $($key: cx.field::<$codec>(stringify!($key), &self.$key),)*
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            fn put<'o>(&'o self, to: &mut Put<'o>) {
-        to.extra(&self.extra);
-                $(to.always::<$always_codec>(stringify!($always), &self.$always);)*
-                $(to.field::<$codec>(stringify!($key), &self.$key);)*
-            }
-
-            fn extra_mut(&mut self) -> &mut Extra {
-                &mut self.extra
             }
         }
     };
@@ -153,21 +140,15 @@ impl<W: Wire> Default for One<W> {
     }
 }
 
+impl<W: Wire> Clone for One<W> {
+    fn clone(&self) -> Self {
+        bitrix24_runtime::object::copy(self)
+    }
+}
+
 impl<W: Wire> Object for One<W> {
-    fn take(&mut self, key: &str, value: Take<'_, '_>) {
-        match key {
-            "field" => value.to::<W>("field", &mut self.field),
-            _ => value.unknown(),
-        }
-    }
-
-    fn put<'o>(&'o self, to: &mut Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<W>("field", &self.field);
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+    fn walk(&self, cx: &mut Cx<'_>) -> Self {
+        One { field: cx.field::<W>("field", &self.field), extra: cx.extra(&self.extra), codec: PhantomData }
     }
 }
 
@@ -649,16 +630,16 @@ fn drift_names_every_difference() {
     let (_, drift) = from_slice::<Sample>(&bytes(&answer)).expect("an object");
     let lines = drift.to_string().replace("; ", "\n");
     insta::assert_snapshot!(lines, @r"
+    result.count: missing
     result.int: string instead of integer
-    result.role: a value that is not in the description
-    result.new: not in the description
     result.ids[1]: boolean instead of id
     result.rights.b: number instead of boolean
-    result.small.size: array instead of integer
+    result.role: a value that is not in the description
     result.small.title: missing
+    result.small.size: array instead of integer
     result.children[0].id: object instead of id
     result.children[1]: number instead of object
-    result.count: missing
+    result.new: not in the description
     ");
 }
 

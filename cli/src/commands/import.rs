@@ -66,10 +66,14 @@ impl Args {
         if let Some(report) = &self.report {
             write_report(report, &import)?;
         }
+        let before = std::fs::read_to_string(self.schema.schema.join("coverage.md")).unwrap_or_default();
         let mode = if self.dry_run { Mode::Check } else { Mode::Write };
         let changes = import.write(&self.schema.schema, mode).map_err(Error::Io)?;
         let coverage = &import.coverage;
         print(&format!("{coverage}\n{}", summary(&changes, &self.schema.schema, self.dry_run)))?;
+        for line in coverage.less_than(&before) {
+            eprintln!("warning: less is read than before: {line}");
+        }
         Ok(ExitCode::SUCCESS)
     }
 

@@ -1,6 +1,7 @@
 //! The commands, a module each.
 
 pub(crate) mod check;
+pub(crate) mod corpus;
 pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod import;

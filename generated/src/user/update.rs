@@ -23,7 +23,7 @@ use bitrix24_runtime as rt;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Update {
     params: rt::Params,
 }
@@ -34,13 +34,13 @@ impl Update {
 
     /// A call with what is required:
     ///
-    /// - `id`: `ID` · id of `user`. The user to change.
+    /// - `id`: `ID` · `integer`. The user to change.
     ///
     /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
     #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
+    pub fn new(id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::Id>("ID", id);
+        params.int("ID", id);
         Self { params }
     }
 
@@ -50,7 +50,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.set::<rt::YesNo>("ACTIVE", active);
+        self.params.yes_no("ACTIVE", active);
         self
     }
 
@@ -60,7 +60,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.params.set::<String>("EMAIL", email);
+        self.params.text("EMAIL", email);
         self
     }
 
@@ -70,7 +70,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.set::<String>("NAME", name);
+        self.params.text("NAME", name);
         self
     }
 
@@ -80,7 +80,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.params.set::<String>("LAST_NAME", last_name);
+        self.params.text("LAST_NAME", last_name);
         self
     }
 
@@ -90,7 +90,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
-        self.params.set::<String>("SECOND_NAME", second_name);
+        self.params.text("SECOND_NAME", second_name);
         self
     }
 
@@ -100,7 +100,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_gender(mut self, personal_gender: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_GENDER", personal_gender);
+        self.params.text("PERSONAL_GENDER", personal_gender);
         self
     }
 
@@ -113,7 +113,7 @@ impl Update {
         mut self,
         personal_profession: impl Into<String>,
     ) -> Self {
-        self.params.set::<String>("PERSONAL_PROFESSION", personal_profession);
+        self.params.text("PERSONAL_PROFESSION", personal_profession);
         self
     }
 
@@ -123,7 +123,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_WWW", personal_www);
+        self.params.text("PERSONAL_WWW", personal_www);
         self
     }
 
@@ -133,17 +133,20 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_BIRTHDAY", personal_birthday);
+        self.params.text("PERSONAL_BIRTHDAY", personal_birthday);
         self
     }
 
     /// Portrait.
     ///
-    /// `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
+    /// `PERSONAL_PHOTO` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
     #[inline]
     #[must_use]
-    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
-        self.params.set::<rt::FilePair>("PERSONAL_PHOTO", personal_photo);
+    pub fn personal_photo(
+        mut self,
+        personal_photo: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("PERSONAL_PHOTO", personal_photo);
         self
     }
 
@@ -153,7 +156,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_icq(mut self, personal_icq: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_ICQ", personal_icq);
+        self.params.text("PERSONAL_ICQ", personal_icq);
         self
     }
 
@@ -163,7 +166,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_phone(mut self, personal_phone: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_PHONE", personal_phone);
+        self.params.text("PERSONAL_PHONE", personal_phone);
         self
     }
 
@@ -173,7 +176,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_fax(mut self, personal_fax: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_FAX", personal_fax);
+        self.params.text("PERSONAL_FAX", personal_fax);
         self
     }
 
@@ -183,7 +186,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_mobile(mut self, personal_mobile: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_MOBILE", personal_mobile);
+        self.params.text("PERSONAL_MOBILE", personal_mobile);
         self
     }
 
@@ -193,7 +196,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_pager(mut self, personal_pager: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_PAGER", personal_pager);
+        self.params.text("PERSONAL_PAGER", personal_pager);
         self
     }
 
@@ -203,7 +206,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_street(mut self, personal_street: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_STREET", personal_street);
+        self.params.text("PERSONAL_STREET", personal_street);
         self
     }
 
@@ -213,7 +216,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_city(mut self, personal_city: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_CITY", personal_city);
+        self.params.text("PERSONAL_CITY", personal_city);
         self
     }
 
@@ -223,7 +226,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_state(mut self, personal_state: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_STATE", personal_state);
+        self.params.text("PERSONAL_STATE", personal_state);
         self
     }
 
@@ -233,7 +236,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_zip(mut self, personal_zip: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_ZIP", personal_zip);
+        self.params.text("PERSONAL_ZIP", personal_zip);
         self
     }
 
@@ -243,7 +246,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_country(mut self, personal_country: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_COUNTRY", personal_country);
+        self.params.text("PERSONAL_COUNTRY", personal_country);
         self
     }
 
@@ -253,7 +256,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_mailbox(mut self, personal_mailbox: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_MAILBOX", personal_mailbox);
+        self.params.text("PERSONAL_MAILBOX", personal_mailbox);
         self
     }
 
@@ -263,7 +266,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn personal_notes(mut self, personal_notes: impl Into<String>) -> Self {
-        self.params.set::<String>("PERSONAL_NOTES", personal_notes);
+        self.params.text("PERSONAL_NOTES", personal_notes);
         self
     }
 
@@ -273,7 +276,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_phone(mut self, work_phone: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_PHONE", work_phone);
+        self.params.text("WORK_PHONE", work_phone);
         self
     }
 
@@ -283,7 +286,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_company(mut self, work_company: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_COMPANY", work_company);
+        self.params.text("WORK_COMPANY", work_company);
         self
     }
 
@@ -293,7 +296,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_POSITION", work_position);
+        self.params.text("WORK_POSITION", work_position);
         self
     }
 
@@ -303,7 +306,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_department(mut self, work_department: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_DEPARTMENT", work_department);
+        self.params.text("WORK_DEPARTMENT", work_department);
         self
     }
 
@@ -313,7 +316,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_www(mut self, work_www: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_WWW", work_www);
+        self.params.text("WORK_WWW", work_www);
         self
     }
 
@@ -323,7 +326,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_fax(mut self, work_fax: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_FAX", work_fax);
+        self.params.text("WORK_FAX", work_fax);
         self
     }
 
@@ -333,7 +336,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_pager(mut self, work_pager: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_PAGER", work_pager);
+        self.params.text("WORK_PAGER", work_pager);
         self
     }
 
@@ -343,7 +346,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_street(mut self, work_street: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_STREET", work_street);
+        self.params.text("WORK_STREET", work_street);
         self
     }
 
@@ -353,7 +356,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_mailbox(mut self, work_mailbox: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_MAILBOX", work_mailbox);
+        self.params.text("WORK_MAILBOX", work_mailbox);
         self
     }
 
@@ -363,7 +366,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_city(mut self, work_city: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_CITY", work_city);
+        self.params.text("WORK_CITY", work_city);
         self
     }
 
@@ -373,7 +376,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_state(mut self, work_state: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_STATE", work_state);
+        self.params.text("WORK_STATE", work_state);
         self
     }
 
@@ -383,7 +386,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_zip(mut self, work_zip: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_ZIP", work_zip);
+        self.params.text("WORK_ZIP", work_zip);
         self
     }
 
@@ -393,7 +396,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_country(mut self, work_country: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_COUNTRY", work_country);
+        self.params.text("WORK_COUNTRY", work_country);
         self
     }
 
@@ -403,17 +406,20 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_profile(mut self, work_profile: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_PROFILE", work_profile);
+        self.params.text("WORK_PROFILE", work_profile);
         self
     }
 
     /// Logo of the employer.
     ///
-    /// `WORK_LOGO` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
+    /// `WORK_LOGO` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
     #[inline]
     #[must_use]
-    pub fn work_logo(mut self, work_logo: impl Into<rt::File>) -> Self {
-        self.params.set::<rt::FilePair>("WORK_LOGO", work_logo);
+    pub fn work_logo(
+        mut self,
+        work_logo: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("WORK_LOGO", work_logo);
         self
     }
 
@@ -423,7 +429,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn work_notes(mut self, work_notes: impl Into<String>) -> Self {
-        self.params.set::<String>("WORK_NOTES", work_notes);
+        self.params.text("WORK_NOTES", work_notes);
         self
     }
 
@@ -433,7 +439,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_skype_link(mut self, uf_skype_link: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_SKYPE_LINK", uf_skype_link);
+        self.params.text("UF_SKYPE_LINK", uf_skype_link);
         self
     }
 
@@ -443,7 +449,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_zoom(mut self, uf_zoom: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_ZOOM", uf_zoom);
+        self.params.text("UF_ZOOM", uf_zoom);
         self
     }
 
@@ -453,7 +459,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_department(mut self, uf_department: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_DEPARTMENT", uf_department);
+        self.params.text("UF_DEPARTMENT", uf_department);
         self
     }
 
@@ -463,7 +469,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_interests(mut self, uf_interests: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_INTERESTS", uf_interests);
+        self.params.text("UF_INTERESTS", uf_interests);
         self
     }
 
@@ -473,7 +479,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_skills(mut self, uf_skills: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_SKILLS", uf_skills);
+        self.params.text("UF_SKILLS", uf_skills);
         self
     }
 
@@ -483,7 +489,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_web_sites(mut self, uf_web_sites: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_WEB_SITES", uf_web_sites);
+        self.params.text("UF_WEB_SITES", uf_web_sites);
         self
     }
 
@@ -493,7 +499,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_xing(mut self, uf_xing: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_XING", uf_xing);
+        self.params.text("UF_XING", uf_xing);
         self
     }
 
@@ -503,7 +509,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_linkedin(mut self, uf_linkedin: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_LINKEDIN", uf_linkedin);
+        self.params.text("UF_LINKEDIN", uf_linkedin);
         self
     }
 
@@ -513,7 +519,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_facebook(mut self, uf_facebook: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_FACEBOOK", uf_facebook);
+        self.params.text("UF_FACEBOOK", uf_facebook);
         self
     }
 
@@ -523,7 +529,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_twitter(mut self, uf_twitter: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_TWITTER", uf_twitter);
+        self.params.text("UF_TWITTER", uf_twitter);
         self
     }
 
@@ -533,7 +539,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_skype(mut self, uf_skype: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_SKYPE", uf_skype);
+        self.params.text("UF_SKYPE", uf_skype);
         self
     }
 
@@ -543,7 +549,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_district(mut self, uf_district: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_DISTRICT", uf_district);
+        self.params.text("UF_DISTRICT", uf_district);
         self
     }
 
@@ -553,19 +559,7 @@ impl Update {
     #[inline]
     #[must_use]
     pub fn uf_phone_inner(mut self, uf_phone_inner: impl Into<String>) -> Self {
-        self.params.set::<String>("UF_PHONE_INNER", uf_phone_inner);
-        self
-    }
-
-    /// A custom field of the portal.
-    ///
-    /// `UF_<name>` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
-    ///
-    /// `key` is the whole name, beginning with `UF_`.
-    #[inline]
-    #[must_use]
-    pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.set::<rt::Any>(key, value);
+        self.params.text("UF_PHONE_INNER", uf_phone_inner);
         self
     }
 
@@ -592,25 +586,15 @@ impl rt::Request for Update {
     type Result = bool;
 
     #[inline]
-    fn target(&self) -> rt::request::Target<'_> {
-        rt::request::Target::Known(&METHOD)
-    }
-
-    #[inline]
-    fn params(&self) -> &rt::Params {
-        &self.params
-    }
-
-    #[inline]
-    fn into_params(self) -> rt::Params {
-        self.params
+    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+        (rt::request::Target::Known(&METHOD), &self.params)
     }
 }
 
 /// The errors that `user.update` is documented to answer.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-update.html)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “`access_denied`” · HTTP 400
@@ -619,7 +603,7 @@ pub enum Error {
     ///
     /// The caller may not use this method.
     AccessDenied,
-    /// `ERROR_CORE` · no message · HTTP 400
+    /// `ERROR_CORE` · HTTP 400
     ///
     /// No user has this ID.
     InvalidUserId,
@@ -647,7 +631,7 @@ pub static METHOD: rt::Method = {
         positional: &[],
         pager: None,
         params: &[
-            Field::required("ID", Shape::Id),
+            Field::required("ID", Shape::Integer),
             Field::optional("ACTIVE", Shape::Boolean),
             Field::optional("EMAIL", Shape::String),
             Field::optional("NAME", Shape::String),
@@ -657,7 +641,7 @@ pub static METHOD: rt::Method = {
             Field::optional("PERSONAL_PROFESSION", Shape::String),
             Field::optional("PERSONAL_WWW", Shape::String),
             Field::optional("PERSONAL_BIRTHDAY", Shape::String),
-            Field::optional("PERSONAL_PHOTO", Shape::File),
+            Field::optional("PERSONAL_PHOTO", Shape::List(&Shape::Any)),
             Field::optional("PERSONAL_ICQ", Shape::String),
             Field::optional("PERSONAL_PHONE", Shape::String),
             Field::optional("PERSONAL_FAX", Shape::String),
@@ -684,7 +668,7 @@ pub static METHOD: rt::Method = {
             Field::optional("WORK_ZIP", Shape::String),
             Field::optional("WORK_COUNTRY", Shape::String),
             Field::optional("WORK_PROFILE", Shape::String),
-            Field::optional("WORK_LOGO", Shape::File),
+            Field::optional("WORK_LOGO", Shape::List(&Shape::Any)),
             Field::optional("WORK_NOTES", Shape::String),
             Field::optional("UF_SKYPE_LINK", Shape::String),
             Field::optional("UF_ZOOM", Shape::String),
@@ -699,7 +683,6 @@ pub static METHOD: rt::Method = {
             Field::optional("UF_SKYPE", Shape::String),
             Field::optional("UF_DISTRICT", Shape::String),
             Field::optional("UF_PHONE_INNER", Shape::String),
-            Field::optional("UF_<name>", Shape::Any),
         ],
         errors: &[
             rt::ErrorEntry {
@@ -711,7 +694,7 @@ pub static METHOD: rt::Method = {
             },
             rt::ErrorEntry {
                 code: "ERROR_CORE",
-                message: Some(""),
+                message: None,
                 status: Some(400),
                 when: &["no user has this ID"],
                 retry: None,

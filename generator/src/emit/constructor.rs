@@ -36,7 +36,7 @@ pub(super) fn constructor(
     let doc = docs::comment(&lines);
     let arguments = required.iter().map(|field| {
         let name = ident(&field.name.ident);
-        let ty = scope.argument(&field.ty, &name).ty;
+        let ty = scope.argument(&field.ty);
         quote!(#name: #ty)
     });
     quote! {

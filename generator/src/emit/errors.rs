@@ -35,7 +35,7 @@ pub(super) fn enumeration(doc: &[String], entries: &[&ErrorEntry], table: &Token
     });
     quote! {
         #doc
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             #(#documented)*

@@ -50,15 +50,32 @@ pub enum Layout {
 
 /// Emits a schema.
 pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
-    let root = root::module(model, layout);
     match layout {
-        Layout::Module => vec![root.into_file("bitrix24.rs")],
+        Layout::Module => vec![root::module(model, layout).into_file("bitrix24.rs")],
         Layout::Crate => {
             let mut files = vec![manifest::manifest(model), manifest::readme(model)];
-            files.extend(root.into_files("src"));
+            files.extend(sources(model));
             files
         }
     }
+}
+
+/// The files of a crate's `src`. Tokens cannot go from one thread to another, and making them is cheap beside printing
+/// them: each thread makes all, and prints its share.
+fn sources(model: &Model) -> Vec<File> {
+    let count = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
+    let share = |index| root::module(model, Layout::Crate).into_files("src", module::Share { index, count });
+    let mut files = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..count).map(|index| scope.spawn(move || share(index))).collect();
+        let mut files = share(0);
+        for (index, other) in (1..count).zip(others) {
+            // A thread that could not do its share leaves it to this one.
+            files.extend(other.join().unwrap_or_else(|_| share(index)));
+        }
+        files
+    });
+    files.sort_by_key(|(place, _)| *place);
+    files.into_iter().map(|(_, file)| file).collect()
 }
 
 /// Where code is emitted, and for whom.

@@ -27,6 +27,30 @@ pub(super) struct Module {
     pub(super) modules: BTreeMap<String, Module>,
 }
 
+/// Which files to print: one of every `count`.
+#[derive(Clone, Copy)]
+pub(super) struct Share {
+    pub(super) index: usize,
+    pub(super) count: usize,
+}
+
+/// Files as they are printed.
+struct Files {
+    share: Share,
+    next: usize,
+    printed: Vec<(usize, File)>,
+}
+
+impl Files {
+    fn push(&mut self, path: &str, text: impl FnOnce() -> String) {
+        let place = self.next;
+        self.next += 1;
+        if place % self.share.count == self.share.index {
+            self.printed.push((place, File { path: path.to_owned(), text: text() }));
+        }
+    }
+}
+
 impl Module {
     /// The module at `path`; those on the way are made as needed.
     pub(super) fn at(&mut self, path: &[String]) -> &mut Module {
@@ -53,22 +77,22 @@ impl Module {
         quote! { #head #(#modules)* #items }
     }
 
-    /// A file for this module, the root of a crate, and one for each module in it.
-    pub(super) fn into_files(self, folder: &str) -> Vec<File> {
-        let mut files = Vec::new();
+    /// A file for this module, the root of a crate, and one for each module in it: those of the share, with their places
+    /// among all.
+    pub(super) fn into_files(self, folder: &str, share: Share) -> Vec<(usize, File)> {
+        let mut files = Files { share, next: 0, printed: Vec::new() };
         self.write(&format!("{folder}/lib.rs"), folder, &mut files);
-        files
+        files.printed
     }
 
-    fn write(self, path: &str, folder: &str, files: &mut Vec<File>) {
+    fn write(self, path: &str, folder: &str, files: &mut Files) {
         let Module { head, items, modules, source, .. } = self;
         let declarations = modules.iter().map(|(name, module)| {
             let (attributes, visibility, name) = (module.attributes(), module.visibility(), ident(name));
             // The layout is the printer's, and stays.
             quote! { #attributes #[rustfmt::skip] #visibility mod #name; }
         });
-        let tokens = quote! { #head #(#declarations)* #items };
-        files.push(File { path: path.to_owned(), text: text(&tokens, source.as_deref()) });
+        files.push(path, || text(&quote! { #head #(#declarations)* #items }, source.as_deref()));
         for (name, module) in modules {
             if module.modules.is_empty() {
                 module.write(&format!("{folder}/{name}.rs"), folder, files);

@@ -1,10 +1,10 @@
 //! Structs.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::items::item_doc;
-use super::types::some;
+use super::types::{short, some};
 use super::{Scope, constructor, docs, ident};
 use crate::graph;
 use crate::model::{Field, Object, Type, Usage};
@@ -24,8 +24,8 @@ pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> TokenSt
         .collect();
     let structure = structure(scope, object, &fields);
     let functions = if object.usage.is_sent { builder(scope, object, &fields) } else { TokenStream::new() };
-    let implementation = object_impl(scope, object, &fields);
-    quote! { #structure #functions #implementation }
+    let (std_impls, implementation) = (std_impls(object, &fields), object_impl(scope, object, &fields));
+    quote! { #structure #functions #std_impls #implementation }
 }
 
 struct ObjectField<'f> {
@@ -46,14 +46,14 @@ impl ObjectField<'_> {
         if self.is_always { ty } else { quote!(Option<#ty>) }
     }
 
-    fn codec(&self, scope: Scope<'_>) -> TokenStream {
-        let codec = scope.codec(self.inner());
-        if self.is_boxed { quote!(rt::Boxed<#codec>) } else { codec }
+    /// A function that is told the codec: `field::<Vec<rt::YesNo>>`.
+    fn generic(&self, scope: Scope<'_>, function: &str) -> TokenStream {
+        let (function, codec) = (ident(function), scope.codec(self.inner()));
+        if self.is_boxed { quote!(#function::<rt::Boxed<#codec>>) } else { quote!(#function::<#codec>) }
     }
 }
 
 /// ```text
-/// #[derive(Clone, Default)]
 /// #[non_exhaustive]
 /// pub struct Task {
 ///     /// The task's number.
@@ -82,7 +82,6 @@ fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> T
     };
     quote! {
         #doc
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct #name {
             #(#members)*
@@ -124,7 +123,7 @@ fn constructor(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) ->
     let members: Vec<&ObjectField<'_>> = fields.iter().filter(|member| member.field.required == Some(true)).collect();
     let required: Vec<&Field> = members.iter().map(|member| member.field).collect();
     let sets = members.iter().map(|member| {
-        let (name, value) = (ident(&member.field.name.ident), kept(scope, member));
+        let (name, value) = (ident(&member.field.name.ident), kept(member));
         quote!(#name: Some(#value))
     });
     let body = quote! { Self { #(#sets,)* ..Self::default() } };
@@ -132,12 +131,12 @@ fn constructor(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) ->
 }
 
 /// An argument as a field keeps it.
-fn kept(scope: Scope<'_>, member: &ObjectField<'_>) -> TokenStream {
+fn kept(member: &ObjectField<'_>) -> TokenStream {
     let name = ident(&member.field.name.ident);
-    let value = scope.argument(&member.field.ty, &name).value;
     let value = match some(&member.field.ty) {
-        Type::List(_) | Type::Map(_) => value,
-        _ => quote!(#value.into()),
+        Type::List(_) => quote!(rt::list(#name)),
+        Type::Map(_) => quote!(rt::map(#name)),
+        _ => quote!(#name.into()),
     };
     if member.is_boxed { quote!(Box::new(#value)) } else { value }
 }
@@ -146,7 +145,7 @@ fn setter(scope: Scope<'_>, object: &Object, member: &ObjectField<'_>) -> TokenS
     let doc = docs::comment(&docs::field(member.field, object.docs.as_ref(), true));
     let deprecated = docs::deprecated(member.field.deprecated.as_ref());
     let name = ident(&member.field.name.ident);
-    let (ty, value) = (scope.argument(&member.field.ty, &name).ty, kept(scope, member));
+    let (ty, value) = (scope.argument(&member.field.ty), kept(member));
     quote! {
         #doc
         #deprecated
@@ -160,78 +159,79 @@ fn setter(scope: Scope<'_>, object: &Object, member: &ObjectField<'_>) -> TokenS
 }
 
 /// ```text
+/// impl Default for Task {
+///     fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+/// }
+/// impl Clone for Task { … }
+/// impl std::fmt::Debug for Task { … }
+/// ```
+///
+/// Derived, these would take rustc twice as long.
+fn std_impls(object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
+    let name = ident(&object.ident);
+    let defaults = fields.iter().map(|member| {
+        let field = ident(&member.field.name.ident);
+        let value = if member.is_always { quote!(Default::default()) } else { quote!(None) };
+        quote!(#field: #value)
+    });
+    quote! {
+        impl Default for #name {
+            #[inline]
+            fn default() -> Self {
+                Self { #(#defaults,)* extra: rt::Extra::NEW }
+            }
+        }
+
+        impl Clone for #name {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
+        impl std::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
+        }
+    }
+}
+
+/// ```text
 /// impl rt::Object for Task {
-///     fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-///         match key {
-///             "id" => value.to::<rt::Id>("id", &mut self.id),
-///             _ => value.unknown(),
-///         }
+///     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+///         Self { id: cx.id("id", &self.id), extra: cx.extra(&self.extra) }
 ///     }
-///     fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-///         to.extra(&self.extra);
-///         to.field::<rt::Id>("id", &self.id);
-///     }
-///     fn extra_mut(&mut self) -> &mut rt::Extra { &mut self.extra }
 /// }
 /// ```
 fn object_impl(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> TokenStream {
     let name = ident(&object.ident);
-    let takes = fields.iter().map(|member| {
-        let (wire, field, codec) = (&member.field.name.wire, ident(&member.field.name.ident), member.codec(scope));
-        let how = if member.is_always { quote!(always) } else { quote!(to) };
-        quote! { #wire => value.#how::<#codec>(#wire, &mut self.#field), }
-    });
-    let patterns = object.fields.iter().filter_map(|field| field.pattern.as_ref()).map(|(before, after)| {
-        let matches = match (before.is_empty(), after.is_empty()) {
-            (false, true) => quote!(key.starts_with(#before)),
-            (true, false) => quote!(key.ends_with(#after)),
-            _ => quote!(key.starts_with(#before) && key.ends_with(#after)),
+    let walks = fields.iter().map(|member| {
+        let (wire, field) = (&member.field.name.wire, ident(&member.field.name.ident));
+        let how = match short(member.inner()) {
+            _ if member.is_always => member.generic(scope, "always"),
+            Some(name) if !member.is_boxed => ident(name).into_token_stream(),
+            _ => member.generic(scope, "field"),
         };
-        quote! { key if #matches => value.expected(), }
+        quote!(#field: cx.#how(#wire, &self.#field))
     });
-    let puts = fields.iter().map(|member| {
-        let (wire, field, codec) = (&member.field.name.wire, ident(&member.field.name.ident), member.codec(scope));
-        let how = if member.is_always { quote!(always) } else { quote!(field) };
-        quote! { to.#how::<#codec>(#wire, &self.#field); }
+    let patterns: Vec<_> = object
+        .fields
+        .iter()
+        .filter_map(|field| field.pattern.as_ref())
+        .map(|(before, after)| quote!((#before, #after)))
+        .collect();
+    let patterns = (!patterns.is_empty()).then(|| {
+        quote! { const PATTERNS: &'static [(&'static str, &'static str)] = &[#(#patterns),*]; }
     });
-    let always: Vec<&str> =
-        fields.iter().filter(|member| member.is_always).map(|member| member.field.name.wire.as_str()).collect();
-    let always = if always.is_empty() {
-        TokenStream::new()
-    } else {
-        quote! { const ALWAYS: &'static [&'static str] = &[#(#always),*]; }
-    };
-    let (key, take) = if object.fields.is_empty() {
-        (quote!(_key), quote!(value.unknown();))
-    } else {
-        (quote!(key), quote! { match key { #(#takes)* #(#patterns)* _ => value.unknown(), } })
-    };
-    let wire_name = &object.ident;
     quote! {
-        impl std::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, #wire_name, f)
-            }
-        }
-
         impl rt::Object for #name {
-            #always
+            #patterns
 
             #[inline]
-            fn take(&mut self, #key: &str, value: rt::Take<'_, '_>) {
-                #take
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                #(#puts)*
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self { #(#walks,)* extra: cx.extra(&self.extra) }
             }
         }
     }

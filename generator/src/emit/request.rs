@@ -1,9 +1,9 @@
 //! Requests: a type per method with a constructor for what is required and a setter for the rest.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
-use super::types::{required, some};
+use super::types::{required, short, some};
 use super::{Scope, constructor, docs, example, ident};
 use crate::model::{Field, Method, Type};
 
@@ -16,7 +16,7 @@ pub(super) fn request(scope: Scope<'_>, method: &Method) -> TokenStream {
 
 /// ```text
 /// /// Passes a task on to another user.
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone, Debug)]
 /// pub struct Delegate {
 ///     params: rt::Params,
 /// }
@@ -25,11 +25,11 @@ fn structure(scope: Scope<'_>, method: &Method) -> TokenStream {
     let (doc, deprecated) = (docs::comment(&request_doc(scope, method)), docs::deprecated(method.deprecated.as_ref()));
     let name = ident(&method.name.ident);
     // A constructor without arguments is what Default is.
-    let default = if required(&method.params).next().is_none() { quote!(Default,) } else { quote!() };
+    let default = if required(&method.params).next().is_none() { quote!(Default) } else { quote!() };
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, Debug, #default)]
         pub struct #name {
             params: rt::Params,
         }
@@ -104,7 +104,7 @@ fn functions(scope: Scope<'_>, method: &Method) -> TokenStream {
 
 fn constructor(scope: Scope<'_>, method: &Method) -> TokenStream {
     let required: Vec<&Field> = required(&method.params).collect();
-    let sets = required.iter().map(|param| set(scope, param, &quote!(params)));
+    let sets = required.iter().map(|param| set_own(scope, param, &quote!(params)));
     let body = quote! {
         let mut params = rt::Params::new();
         #(#sets)*
@@ -113,10 +113,25 @@ fn constructor(scope: Scope<'_>, method: &Method) -> TokenStream {
     constructor::constructor(scope, "A call", &required, method.docs.as_ref(), &body)
 }
 
-fn set(scope: Scope<'_>, param: &Field, params: &TokenStream) -> TokenStream {
+/// `params.text("title", title);`
+fn set(scope: Scope<'_>, ty: &Type, params: &TokenStream, key: &TokenStream, value: &TokenStream) -> TokenStream {
+    let how = match (some(ty), short(some(ty))) {
+        (_, Some(name)) => ident(name).into_token_stream(),
+        (Type::List(inner), _) => generic("list", &scope.codec(inner)),
+        (Type::Map(inner), _) => generic("map", &scope.codec(inner)),
+        (ty, None) => generic("set", &scope.codec(ty)),
+    };
+    quote! { #params.#how(#key, #value); }
+}
+
+fn generic(function: &str, codec: &TokenStream) -> TokenStream {
+    let function = ident(function);
+    quote!(#function::<#codec>)
+}
+
+fn set_own(scope: Scope<'_>, param: &Field, params: &TokenStream) -> TokenStream {
     let (wire, name) = (&param.name.wire, ident(&param.name.ident));
-    let (codec, value) = (scope.codec(some(&param.ty)), scope.argument(&param.ty, &name).value);
-    quote! { #params.set::<#codec>(#wire, #value); }
+    set(scope, &param.ty, params, &quote!(#wire), &quote!(#name))
 }
 
 fn setter(scope: Scope<'_>, method: &Method, param: &Field) -> TokenStream {
@@ -126,8 +141,8 @@ fn setter(scope: Scope<'_>, method: &Method, param: &Field) -> TokenStream {
     let doc = docs::comment(&docs::field(param, method.docs.as_ref(), true));
     let deprecated = docs::deprecated(param.deprecated.as_ref());
     let name = ident(&param.name.ident);
-    let ty = scope.argument(&param.ty, &name).ty;
-    let set = set(scope, param, &quote!(self.params));
+    let ty = scope.argument(&param.ty);
+    let set = set_own(scope, param, &quote!(self.params));
     let clear = clear(param);
     quote! {
         #doc
@@ -167,15 +182,14 @@ fn pattern(scope: Scope<'_>, method: &Method, param: &Field, before: &str, after
     lines.extend([String::new(), format!("`key` is the whole name, beginning with `{before}`{}.", ending(after))]);
     let doc = docs::comment(&lines);
     let name = ident(&param.name.ident);
-    let value = ident("value");
-    let argument = scope.argument(&param.ty, &value);
-    let (ty, made, codec) = (argument.ty, argument.value, scope.codec(some(&param.ty)));
+    let ty = scope.argument(&param.ty);
+    let set = set(scope, &param.ty, &quote!(self.params), &quote!(key), &quote!(value));
     quote! {
         #doc
         #[inline]
         #[must_use]
-        pub fn #name(mut self, key: &str, #value: #ty) -> Self {
-            self.params.set::<#codec>(key, #made);
+        pub fn #name(mut self, key: &str, value: #ty) -> Self {
+            #set
             self
         }
     }
@@ -188,8 +202,7 @@ fn ending(after: &str) -> String {
 /// ```text
 /// impl rt::Request for Delegate {
 ///     type Result = Response;
-///     fn target(&self) -> rt::request::Target<'_> { rt::request::Target::Known(&METHOD) }
-///     …
+///     fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) { (rt::request::Target::Known(&METHOD), &self.params) }
 /// }
 /// ```
 fn trait_impl(scope: Scope<'_>, method: &Method) -> TokenStream {
@@ -199,18 +212,8 @@ fn trait_impl(scope: Scope<'_>, method: &Method) -> TokenStream {
             type Result = #result;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
     }

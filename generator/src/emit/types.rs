@@ -103,37 +103,43 @@ fn wrap(outer: &TokenStream, inner: &TokenStream) -> TokenStream {
     quote!(#outer<#inner>)
 }
 
-/// How a setter takes its value, and what it makes of it.
-pub(super) struct Argument {
-    /// The type of the argument: `impl Into<String>`.
-    pub(super) ty: TokenStream,
-    /// The value that is set, from `value`.
-    pub(super) value: TokenStream,
+/// The runtime's own function for a field or parameter of this type, where there is one: `text`, `id`.
+pub(super) fn short(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Any => "any",
+        Type::Integer => "int",
+        Type::Double => "double",
+        Type::String => "text",
+        Type::Boolean(BooleanForm::Json) => "bool",
+        Type::Boolean(BooleanForm::YesNo) => "yes_no",
+        Type::Boolean(BooleanForm::OneZero) => "one_zero",
+        Type::Boolean(BooleanForm::OneZeroText) => "one_zero_text",
+        Type::Boolean(BooleanForm::TrueFalseText) => "true_false_text",
+        Type::Date => "date",
+        Type::DateTime => "date_time",
+        Type::Timestamp => "unix",
+        Type::Id(_) => "id",
+        _ => return None,
+    })
 }
 
 impl Scope<'_> {
-    /// The argument of a setter named `name`. Lists are taken from anything that can be walked, so that arrays, vectors and
+    /// The type of a setter's argument. Lists are taken from anything that can be walked, so that arrays, vectors and
     /// iterators will do.
-    pub(super) fn argument(self, ty: &Type, name: &proc_macro2::Ident) -> Argument {
+    pub(super) fn argument(self, ty: &Type) -> TokenStream {
         match ty {
             Type::List(inner) => {
                 let item = self.rust(inner);
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
-                    value: quote!(#name.into_iter().map(Into::into).collect::<Vec<_>>()),
-                }
+                quote!(impl IntoIterator<Item = impl Into<#item>>)
             }
             Type::Map(inner) => {
                 let item = self.rust(inner);
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
-                    value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<rt::Map<_>>()),
-                }
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>)
             }
-            Type::Nullable(inner) => self.argument(inner, name),
+            Type::Nullable(inner) => self.argument(inner),
             ty => {
                 let ty = self.rust(ty);
-                Argument { ty: quote!(impl Into<#ty>), value: quote!(#name) }
+                quote!(impl Into<#ty>)
             }
         }
     }

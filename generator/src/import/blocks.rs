@@ -157,7 +157,11 @@ impl<'l, 't> Reader<'l, 't> {
             self.note_at(start, "a list of tabs has no tab");
         }
         let (notes, depth) = (&mut *self.notes, self.depth + 1);
-        Block::Tabs(tabs.iter().map(|(title, content)| Tab { title, blocks: read_at(content, notes, depth) }).collect())
+        let mut blocks = |title: &str, content: &[Line<'t>]| match is_of_a_language(title) {
+            true => Vec::new(),
+            false => read_at(content, notes, depth),
+        };
+        Block::Tabs(tabs.iter().map(|(title, content)| Tab { title, blocks: blocks(title, content) }).collect())
     }
 
     fn note(&mut self) -> Block<'t> {
@@ -219,6 +223,12 @@ impl<'l, 't> Reader<'l, 't> {
     fn note_at(&mut self, line: Line<'_>, reason: &str) {
         self.notes.push(Note::new(line.file, line.number, reason));
     }
+}
+
+/// Whether a tab shows a call in a programming language. These are most of every page, and hold no fact that the same call
+/// by cURL does not.
+fn is_of_a_language(title: &str) -> bool {
+    ["JS", "BX24.js", "PHP", "Go", "Python", "B24PhpSdk", "b24"].iter().any(|language| title.starts_with(language))
 }
 
 /// Tells lines outside of code and tables from those inside.

@@ -92,7 +92,9 @@ pub(super) fn file(
             text.push_str(&format!("  {}: {}\n", yaml::scalar(place), yaml::scalar(name)));
         }
     }
-    let ids = identifiers(&collected.methods, &collected.types);
+    let mut ids = identifiers(&collected.methods, &collected.types);
+    // What somebody has said something of may be used in corrections.
+    ids.extend(known.ids.0.iter().filter(|(_, said)| said.is_some()).map(|(name, _)| name.clone()));
     if !ids.is_empty() {
         text.push_str("ids:\n");
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::facts::{Field, Method, Shared, Ty, for_each_field};
-use super::fields::{Reader, Role, merge};
+use super::fields::{DIRECTION, LOWER_DIRECTION, Reader, Role, merge};
 use super::method::{self, Read};
 use super::page::{Identity, Page, is_method_name};
 use super::report::{Note, Skip};
@@ -79,6 +79,12 @@ impl Collected {
     }
 }
 
+/// The pages that are of methods, one for each method.
+pub(super) fn pages_of_methods<'p, 't>(pages: &'p [Page<'t>]) -> Vec<(&'p Page<'t>, Identity)> {
+    let found = pages.iter().filter_map(|page| Some((page, identify(page).ok()?))).collect();
+    without_twins(found, &mut Vec::new())
+}
+
 /// The method that a page is of, or why it is of none.
 fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
     let file = page.path.rsplit('/').next().unwrap_or_default();
@@ -142,6 +148,11 @@ fn shared(methods: &[Method], pages: &[&Page<'_>], registry: &Registry, with_doc
     let mut types: BTreeMap<String, Shared> = BTreeMap::new();
     let mut notes = Vec::new();
     while let Some(name) = wanted.iter().find(|name| !types.contains_key(*name)).cloned() {
+        if let Some(values) = directions(&name) {
+            let docs = String::new();
+            types.insert(name.clone(), Shared { name, docs, doc: None, fields: Vec::new(), values });
+            continue;
+        }
         let Some(object) = registry.objects().find(|object| object.name == name) else {
             wanted.remove(&name);
             continue;
@@ -156,9 +167,19 @@ fn shared(methods: &[Method], pages: &[&Page<'_>], registry: &Registry, with_doc
         shared_names(&fields, &mut wanted);
         notes.append(&mut reader.notes);
         let docs = page.path.trim_end_matches(".md").to_owned();
-        types.insert(name.clone(), Shared { name, docs, doc: None, fields });
+        types.insert(name.clone(), Shared { name, docs, doc: None, fields, values: Vec::new() });
     }
     (types.into_values().collect(), notes)
+}
+
+/// The values of a type that no page describes: every list is sorted one way or the other.
+fn directions(name: &str) -> Option<Vec<String>> {
+    let values = match name {
+        DIRECTION => ["ASC", "DESC"],
+        LOWER_DIRECTION => ["asc", "desc"],
+        _ => return None,
+    };
+    Some(values.map(str::to_owned).to_vec())
 }
 
 fn shared_names(fields: &[Field], names: &mut BTreeSet<String>) {
@@ -194,7 +215,7 @@ fn is_built_in(name: &str) -> bool {
 }
 
 /// Calls `work` for every item, on all cores; answers in the order of the items.
-fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     // More pieces than workers: some pages are much longer than others.
     let chunk = items.len().div_ceil(workers * 8).max(1);

@@ -170,6 +170,40 @@ fn without_names(reason: &str) -> String {
     }
 }
 
+impl Coverage {
+    /// What is less than `committed`, the text of a table written before, says: a share that fell, or a count without one.
+    pub fn less_than(&self, committed: &str) -> Vec<String> {
+        let mut less = Vec::new();
+        for count in &self.counts {
+            let Some(before) = counts_in(committed, count.what) else { continue };
+            let is_less = match (count.of, before.1) {
+                (Some(of), Some(before_of)) => count.have * before_of < before.0 * of,
+                _ => count.have < before.0,
+            };
+            if is_less {
+                less.push(format!(
+                    "{}: {} instead of {}",
+                    count.what,
+                    shown(count.have, count.of),
+                    shown(before.0, before.1)
+                ));
+            }
+        }
+        less
+    }
+}
+
+fn shown(have: usize, of: Option<usize>) -> String {
+    of.map_or_else(|| have.to_string(), |of| format!("{have} of {of}"))
+}
+
+/// The numbers of a line of a table.
+fn counts_in(table: &str, what: &str) -> Option<(usize, Option<usize>)> {
+    let cells = table.lines().map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
+    let row = cells.into_iter().find(|cells| cells.get(1) == Some(&what))?;
+    Some((row.get(2)?.parse().ok()?, row.get(3).and_then(|of| of.parse().ok())))
+}
+
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows = self.counts.iter().map(|count| {
@@ -229,4 +263,19 @@ fn table<const N: usize>(f: &mut fmt::Formatter<'_>, head: [&str; N], rows: Vec<
         writeln!(f, "{}", line(std::array::from_fn(|at| row[at].as_str())))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, Coverage};
+
+    #[test]
+    fn what_became_less_is_told() {
+        let coverage =
+            |have, of| Coverage { counts: vec![Count { what: "parameters", have, of }], ..Coverage::default() };
+        let committed = coverage(90, Some(100)).to_string();
+        assert!(coverage(95, Some(100)).less_than(&committed).is_empty());
+        assert!(coverage(45, Some(50)).less_than(&committed).is_empty());
+        assert_eq!(coverage(89, Some(100)).less_than(&committed), ["parameters: 89 of 100 instead of 90 of 100"]);
+    }
 }

@@ -15,13 +15,23 @@ pub(super) struct Described {
     pub(super) default: Option<String>,
     pub(super) limits: Limits,
     pub(super) is_deprecated: bool,
+    /// Whether it speaks of content in Base64: then it is a file.
+    pub(super) says_base64: bool,
+    /// Whether it speaks of ISO 8601: then it is a date.
+    pub(super) says_iso: bool,
+    /// How an object of directions writes them: `ASC` and `DESC`, in their case.
+    pub(super) directions: Vec<String>,
 }
 
 /// Reads a description of something of this type.
 pub(super) fn read(text: &str, ty: &Ty) -> Described {
     let mut described = Described { default: default(text), ..Described::default() };
     let begins = plain(text.lines().next().unwrap_or_default()).to_lowercase();
-    described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word));
+    let low = text.to_lowercase();
+    described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
+        || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
+    described.says_base64 = low.contains("base64");
+    described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
     let bullets = bullets(text);
     let operators: Vec<String> =
         bullets.iter().flat_map(|bullet| bullet.codes.iter()).filter(|code| is_operator(code)).cloned().collect();
@@ -35,6 +45,7 @@ pub(super) fn read(text: &str, ty: &Ty) -> Described {
         }
         if !matches!(ty, Ty::Array | Ty::List(_)) {
             described.keys = keys(&bullets);
+            described.directions = directions(text);
         }
     } else if operators.is_empty() || !speaks_of_operators() {
         described.values = values(text, &bullets);
@@ -137,6 +148,14 @@ fn keys(bullets: &[Bullet]) -> Vec<String> {
     let is_listed = |bullet: &&Bullet| bullet.indent <= indent + 1 && bullet.has_text;
     let keys: Vec<String> = bullets.iter().filter(is_listed).flat_map(|bullet| bullet.codes.first()).cloned().collect();
     if keys.len() > 1 && keys.iter().all(is_key) { distinct(keys) } else { Vec::new() }
+}
+
+/// The directions that an object to sort by can have, where the description gives both.
+fn directions(text: &str) -> Vec<String> {
+    let found: Vec<&str> = codes(text).into_iter().map(|code| code.trim_matches(['\'', '"'])).collect();
+    let both = [["ASC", "DESC"], ["asc", "desc"]];
+    let given = both.into_iter().filter(|pair| pair.iter().all(|word| found.contains(word)));
+    given.flatten().map(str::to_owned).collect()
 }
 
 /// Allowed values: a list of literals, or literals in a sentence that introduces them.
@@ -388,9 +407,10 @@ fn limits(text: &str, ty: &Ty, limits: &mut Limits) {
 /// The number behind one of the phrases, and what follows it.
 fn number_after<'t>(text: &'t str, phrases: &[&str]) -> Option<(f64, &'t str)> {
     phrases.iter().find_map(|phrase| {
-        let at = text.find(phrase)?;
-        let starts_word = !text[..at].ends_with(char::is_alphanumeric);
-        number(&text[at + phrase.len()..]).filter(|_| starts_word)
+        text.match_indices(phrase).find_map(|(at, _)| {
+            let starts_word = !text[..at].ends_with(char::is_alphanumeric);
+            number(&text[at + phrase.len()..]).filter(|_| starts_word)
+        })
     })
 }
 
@@ -421,12 +441,13 @@ fn number(text: &str) -> Option<(f64, &str)> {
 /// `from 1 to 50`, `(1–50)`
 fn range(text: &str) -> Option<(f64, f64)> {
     let between = |start: &str, middle: &str| {
-        let at = text.find(start)?;
-        let starts_word = !text[..at].ends_with(char::is_alphanumeric);
-        let (low, rest) = number(&text[at + start.len()..]).filter(|_| starts_word)?;
-        let (high, rest) = number(rest.strip_prefix(middle)?)?;
-        let ends = !rest.starts_with([':', '.', '-']) || rest.starts_with(". ") || rest == ".";
-        (low < high && ends).then_some((low, high))
+        text.match_indices(start).find_map(|(at, _)| {
+            let starts_word = !text[..at].ends_with(char::is_alphanumeric);
+            let (low, rest) = number(&text[at + start.len()..]).filter(|_| starts_word)?;
+            let (high, rest) = number(rest.strip_prefix(middle)?)?;
+            let ends = !rest.starts_with([':', '.', '-']) || rest.starts_with(". ") || rest == ".";
+            (low < high && ends).then_some((low, high))
+        })
     };
     between("from ", " to ")
         .or_else(|| between("от ", " до "))

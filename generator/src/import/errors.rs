@@ -248,6 +248,13 @@ fn is_code(text: &str) -> bool {
 /// A message as the catalogue has it: `*` where the server puts something in.
 fn pattern(message: &str) -> String {
     let mut text = message.trim().trim_matches('"').trim().to_owned();
+    // Pages copy messages out of JSON, with its escapes.
+    for (escape, letter) in [("\\u003C", "<"), ("\\u003E", ">"), ("\\u0022", "\""), ("\\u0027", "'"), ("\\/", "/")] {
+        text = text.replace(escape, letter).replace(&escape.to_lowercase(), letter);
+    }
+    while let Some(kept) = text.trim_end().strip_suffix("<br>").or_else(|| text.trim_end().strip_suffix("<br/>")) {
+        text = kept.trim_end().to_owned();
+    }
     for mark in ["***", "%s", "%d", "...", "…"] {
         text = text.replace(mark, "*");
     }
@@ -275,7 +282,7 @@ fn shown(json: &serde_json::Value) -> Option<Error> {
     let message = message.and_then(|message| message.as_str()).map(str::trim).filter(|message| !message.is_empty());
     let is_word = code.len() < 100 && !code.contains(char::is_whitespace);
     let is_named = is_word && !(code.is_empty() && message.is_none());
-    is_named.then(|| Error { code, message: message.map(str::to_owned), ..Error::default() })
+    is_named.then(|| Error { code, message: message.map(pattern), ..Error::default() })
 }
 
 /// Whether a message is one of a pattern, a stop at its end aside.

@@ -46,6 +46,8 @@ pub(super) struct Shared {
     pub(super) docs: String,
     pub(super) doc: Option<String>,
     pub(super) fields: Vec<Field>,
+    /// Values, instead of fields.
+    pub(super) values: Vec<String>,
 }
 
 /// A parameter, a field, or a result.
@@ -65,6 +67,10 @@ pub(super) struct Field {
     pub(super) is_deprecated: bool,
     /// Not documented, but seen in an example.
     pub(super) is_observed: bool,
+    /// Whether its description speaks of Base64.
+    pub(super) says_base64: bool,
+    /// Whether an example has a value for it.
+    pub(super) is_shown: bool,
     /// Why there is no type, where the page tells.
     pub(super) untyped: Option<&'static str>,
     pub(super) doc: Option<String>,
@@ -147,6 +153,10 @@ impl Ty {
                 }
             }
         }
+        // A list of something says more than a list.
+        if distinct.iter().any(|ty| matches!(ty, Ty::List(_))) {
+            distinct.retain(|ty| *ty != Ty::Array);
+        }
         match distinct.len() {
             0 => Ty::Any,
             1 => distinct.swap_remove(0),
@@ -169,6 +179,12 @@ impl Ty {
         match self {
             Ty::Object => true,
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => inner.has_object(),
+            // One object or a list of them is one object to describe.
+            Ty::OneOf(types)
+                if types.len() == 2 && types.contains(&Ty::Object) && types.contains(&Ty::list(Ty::Object)) =>
+            {
+                true
+            }
             Ty::OneOf(types) => types.iter().filter(|ty| ty.has_object()).count() == 1,
             _ => false,
         }

@@ -11,6 +11,10 @@ use super::text::{heading_words, links, plain};
 use super::types::{Meaning, Registry, slug};
 use super::vocabulary::{self as words, Column, column};
 
+/// The types of a direction to sort in.
+pub(super) const DIRECTION: &str = "common.Direction";
+pub(super) const LOWER_DIRECTION: &str = "common.LowerDirection";
+
 /// How deep objects may nest.
 const MAX_DEPTH: usize = 8;
 
@@ -141,6 +145,21 @@ impl<'p, 't> Reader<'p, 't> {
         if table.has_limits() {
             field.limits = describe::read(&description, &ty).limits;
         }
+        if ty == Ty::Object && field.fields.is_empty() && names_order(&field.name) && !described.directions.is_empty() {
+            let is_upper = described.directions.iter().any(|word| word == "ASC");
+            ty = Ty::map(Ty::Shared(if is_upper { DIRECTION } else { LOWER_DIRECTION }.to_owned()));
+        }
+        field.says_base64 = described.says_base64;
+        if role == Role::Params && described.says_base64 && field.fields.is_empty() {
+            ty = match ty {
+                Ty::Array => Ty::name("file(pair)"),
+                ty if ty.is("string") => Ty::name("file(base64)"),
+                ty => ty,
+            };
+        }
+        if role == Role::Result && described.says_iso && ty.is("string") {
+            ty = Ty::name("datetime");
+        }
         values(&mut field, &mut ty, described.values);
         if !ty.is_known() && !tokens.is_empty() {
             let says_any = tokens.iter().any(|token| matches!(token.text.to_lowercase().as_str(), "any" | "mixed"));
@@ -266,6 +285,11 @@ impl<'p, 't> Reader<'p, 't> {
 /// Whether a name is that of an identifier: `ownerId`, `OWNER_ID`, `contactIds`.
 pub(super) fn names_id(name: &str) -> bool {
     ["id", "Id", "ID", "Ids", "IDs", "_IDS", "_ids"].iter().any(|end| name.ends_with(end)) || name.contains("_ID_")
+}
+
+/// Whether a parameter says what to sort by.
+fn names_order(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "order" | "sort")
 }
 
 fn has_tables(chapter: &Chapter<'_>) -> bool {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::examples::{self, Body};
-use super::facts::{Field, Method, Pager, Required, Ty};
+use super::facts::{Field, Method, Pager, Required, Ty, for_each_field};
 use super::fields::{self, Reader, Role};
 use super::page::{Identity, Page};
 use super::report::Note;
@@ -37,7 +37,8 @@ pub(super) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         .chain(bad.iter().filter(|answer| answer.json.is_none()).map(|answer| (answer.line, "this error is no JSON")))
         .collect();
     unread.into_iter().for_each(|(line, reason)| reader.note(line, reason.to_owned()));
-    learn(&mut params, &bodies, identity.api, &reader);
+    learn(&mut params, &bodies, identity.api);
+    one_boolean_form(&mut params);
     let result = result::read(&mut reader, &good);
     if result.is_none() {
         reader.note(1, "the page shows no result".to_owned());
@@ -154,8 +155,7 @@ fn says_none(page: &Page<'_>) -> bool {
 }
 
 /// What examples add to the parameters: how booleans are written, what lists hold, names that no table has.
-fn learn(params: &mut Vec<Field>, bodies: &[Body], api: Api, reader: &Reader<'_, '_>) {
-    let _ = reader;
+fn learn(params: &mut Vec<Field>, bodies: &[Body], api: Api) {
     let mut seen = Shape::default();
     bodies.iter().filter_map(|body| body.json.as_ref()).filter(|json| json.is_object()).for_each(|json| seen.add(json));
     let Some(entries) = &seen.object else { return };
@@ -173,6 +173,29 @@ fn learn(params: &mut Vec<Field>, bodies: &[Body], api: Api, reader: &Reader<'_,
     }
 }
 
+/// Where a page writes all its booleans in one form, those that it does not show are written so, too.
+fn one_boolean_form(params: &mut [Field]) {
+    let mut forms: Vec<Ty> = Vec::new();
+    for_each_field(params, &mut |field| {
+        let is_boolean = matches!(&field.ty, Ty::Name(name) if name.starts_with("boolean("));
+        if is_boolean && !forms.contains(&field.ty) {
+            forms.push(field.ty.clone());
+        }
+    });
+    if let [form] = forms.as_slice() {
+        params.iter_mut().for_each(|field| set_boolean_form(field, form));
+    }
+}
+
+fn set_boolean_form(field: &mut Field, form: &Ty) {
+    if field.ty.is("boolean") && !field.is_shown {
+        field.ty = form.clone();
+        let default = field.default.take().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        field.default = default.and_then(|text| super::describe::typed_default(&text, form, &[]));
+    }
+    field.fields.iter_mut().for_each(|field| set_boolean_form(field, form));
+}
+
 fn fits_any_pattern(params: &[Field], key: &str) -> bool {
     params.iter().any(|param| {
         param.name.split_once('<').is_some_and(|(before, rest)| {
@@ -183,6 +206,10 @@ fn fits_any_pattern(params: &[Field], key: &str) -> bool {
 }
 
 fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
+    if let Some(file) = file_type(field, seen) {
+        field.ty = file;
+        return;
+    }
     let scalars: Vec<Value> = seen.scalars.iter().filter(|value| value.as_str() != Some("")).cloned().collect();
     if let Some(entries) = &seen.object {
         match &mut field.ty {
@@ -195,6 +222,17 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
             }
             ty if !ty.is_container() && !matches!(ty, Ty::OneOf(_)) => *ty = Ty::one_of(vec![ty.clone(), Ty::Object]),
             _ => {}
+        }
+        if let Ty::Map(inner) = &mut field.ty
+            && let Ty::Shared(name) = inner.as_ref()
+            && matches!(name.as_str(), fields::DIRECTION | fields::LOWER_DIRECTION)
+        {
+            // Directions in the other case, or numbers.
+            let words = if name == fields::DIRECTION { ["ASC", "DESC"] } else { ["asc", "desc"] };
+            let is_one = |value: &Value| value.as_str().is_some_and(|text| words.contains(&text));
+            if !entries.iter().flat_map(|(_, shape)| &shape.scalars).all(is_one) {
+                **inner = Ty::name("string");
+            }
         }
         for (key, shape) in entries {
             if let Some(own) = field.fields.iter_mut().find(|own| own.name == *key) {
@@ -230,7 +268,32 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
     }
 }
 
+/// How an example writes a file: `["name", "base64"]`, a list of these, `{"fileData": …}`, or the content alone.
+fn file_type(field: &Field, seen: &Shape) -> Option<Ty> {
+    let is_file = field.says_base64 || matches!(&field.ty, Ty::Name(name) if name.starts_with("file"));
+    if !is_file || !field.fields.is_empty() {
+        return None;
+    }
+    let is_pair =
+        |list: &Shape| !list.scalars.is_empty() && list.scalars.iter().all(Value::is_string) && list.list.is_none();
+    match seen {
+        Shape { list: Some(list), object: None, .. } => match &list.list {
+            Some(inner) if is_pair(inner) => Some(Ty::list(Ty::name("file(pair)"))),
+            None if is_pair(list) && list.object.is_none() && list.scalars.len() > 1 => Some(Ty::name("file(pair)")),
+            _ => Some(Ty::Array),
+        },
+        Shape { object: Some(entries), .. } => {
+            let has_data = entries.iter().any(|(key, _)| key == "fileData");
+            Some(if has_data { Ty::name("file(data)") } else { Ty::Object })
+        }
+        Shape { scalars, .. } if scalars.iter().any(Value::is_string) => Some(Ty::name("file(base64)")),
+        Shape { scalars, .. } if !scalars.is_empty() => Some(scalar_type(scalars)),
+        _ => None,
+    }
+}
+
 fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
+    field.is_shown = true;
     let is_nullable = matches!(field.ty, Ty::Nullable(_));
     let ty = if let Ty::Nullable(inner) = &field.ty { (**inner).clone() } else { field.ty.clone() };
     let refined = match &ty {

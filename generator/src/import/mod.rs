@@ -8,6 +8,7 @@ mod blocks;
 mod catalogue;
 mod cell;
 mod collect;
+mod corpus;
 mod coverage;
 mod describe;
 mod errors;
@@ -42,9 +43,17 @@ use crate::raw::Api;
 use crate::write::{Changes, Mode};
 pub use catalogue::Origin;
 use collect::Collected;
+pub use corpus::{Example, Examples, examples};
 pub use coverage::{Count, Coverage};
 pub use report::{Note, Skip};
 use tree::Tree;
+
+/// What stands above the table of `coverage.md`.
+const COVERAGE: &str = "# Coverage
+
+How much of the documentation's pages is in this schema. `b24 import` writes this table; a change that makes a number
+smaller has to say why.
+";
 
 /// Reads a documentation tree.
 #[derive(Clone, Debug)]
@@ -125,6 +134,7 @@ impl Importer {
         files.push(catalogue::file(&known, &self.origin, &self.docs, &tree, &collected));
         files.extend(catalogue::errors_file(self.schema.as_deref(), &tree));
         let coverage = Coverage::of(&collected);
+        files.push(File { path: "coverage.md".to_owned(), text: format!("{COVERAGE}\n{coverage}") });
         let Collected { notes, skipped, pages, methods, .. } = collected;
         Ok(Import { files, coverage, notes, skipped, pages, methods: methods.len() })
     }

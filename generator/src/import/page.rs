@@ -101,7 +101,11 @@ impl<'t> Page<'t> {
                 || words::DEPRECATED_BEGINNINGS.iter().any(|beginning| begins.starts_with(beginning));
             if is_said {
                 let link = links(text).into_iter().next();
-                let name = link.map(|link| plain(link.text)).filter(|name| is_method_name(name) && name.contains('.'));
+                let is_name = |name: &String| {
+                    let whole = name.strip_suffix(".*").unwrap_or(name);
+                    is_method_name(whole) && (whole.contains('.') || whole.len() < name.len())
+                };
+                let name = link.map(|link| plain(link.text)).filter(is_name);
                 return Some((Deprecated { instead: name }, link.map(|link| link.target)));
             }
         }

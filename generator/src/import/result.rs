@@ -216,6 +216,7 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
         _ => Ty::Object,
     };
     field.values.clear();
+    move_into_entry(field, entries);
     for (key, shape) in entries {
         let own = field
             .fields
@@ -227,6 +228,23 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
             None => field.fields.push(shape.observed(key)),
         }
     }
+}
+
+/// Rows that are of what the only list or object inside holds, which has no row itself.
+fn move_into_entry(field: &mut Field, entries: &[(String, Shape)]) {
+    let rows: Vec<&str> = field.fields.iter().map(|own| own.name.as_str()).collect();
+    if rows.len() < 2 || entries.iter().any(|(key, _)| rows.contains(&key.as_str())) {
+        return;
+    }
+    let holds = |(_, shape): &&(String, Shape)| {
+        let found = rows.iter().filter(|row| inner(shape).entry(row).is_some()).count();
+        found * 2 >= rows.len()
+    };
+    let mut holders = entries.iter().filter(holds);
+    let (Some((key, shape)), None) = (holders.next(), holders.next()) else { return };
+    let ty = if shape.list.is_some() { Ty::list(Ty::Object) } else { Ty::Object };
+    let fields = std::mem::take(&mut field.fields);
+    field.fields.push(Field { name: key.clone(), ty, fields, is_observed: true, ..Field::default() });
 }
 
 fn refine_list(field: &mut Field, list: &Shape, seen: &Shape, reader: &mut Reader<'_, '_>) {

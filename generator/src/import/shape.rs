@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::facts::{Field, Ty};
+use super::vocabulary::LANGUAGES;
 
 /// What is seen at one place in the examples.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,7 +79,9 @@ impl Shape {
         let entries = self.object.as_ref().filter(|entries| !entries.is_empty())?;
         let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
         let is_data = |key: &str| is_number(key) || key.contains(['|', ' ', ':', '/', '@']) || starts_with_uuid(key);
-        if !entries.iter().all(|(key, _)| is_data(key)) && !are_alike(entries) {
+        let is_language = |key: &str| LANGUAGES.contains(&key);
+        let in_languages = entries.len() > 1 && entries.iter().all(|(key, _)| is_language(key));
+        if !entries.iter().all(|(key, _)| is_data(key)) && !in_languages && !are_alike(entries) {
             return None;
         }
         let mut common = Shape::default();

@@ -209,9 +209,10 @@ const NOUNS: &[&str] = &[
 
 /// Whether a method reads or writes; unknown when no part of its name tells.
 pub(super) fn kind(name: &str) -> Option<Kind> {
-    let mut segments = name.rsplit('.').map(|segment| naming::file(segment).unwrap_or_default());
-    let last = segments.next()?;
-    of_segment(&last).or_else(|| segments.next().and_then(|segment| of_segment(&segment)))
+    let segments: Vec<String> = name.split('.').map(|segment| naming::file(segment).unwrap_or_default()).collect();
+    // The first one is the module, unless it is all there is.
+    let verbs = if segments.len() > 1 { &segments[1..] } else { &segments };
+    verbs.iter().rev().find_map(|segment| of_segment(segment))
 }
 
 fn of_segment(segment: &str) -> Option<Kind> {

@@ -187,6 +187,17 @@ pub(super) const IN_ORDER: &[&str] = &[
     "order of parameters in the request is mandatory",
     "порядок следования параметров в запросе",
     "соблюдать порядок следования параметров",
+    "соблюдать порядок параметров",
+    "соблюдение порядка параметров",
+    "соблюдение порядка следования параметров",
+    "соблюдать указанный в таблице порядок",
+    "соблюдать указанный в таблицах порядок",
+];
+
+/// Languages of the product: keys of texts in several of them.
+pub(super) const LANGUAGES: &[&str] = &[
+    "en", "de", "ru", "fr", "la", "br", "pl", "it", "tr", "ua", "sc", "tc", "ja", "vn", "id", "ms", "th", "hi", "co",
+    "mx", "in", "ar", "kz", "by", "es", "eu", "cn", "jp", "uk", "pt", "zh",
 ];
 
 /// The columns of tables.
@@ -343,6 +354,20 @@ pub(super) const NOT_DEFAULT: &[&str] =
 /// Words that say that a parameter is deprecated, where they begin its description.
 pub(super) const DEPRECATED_PARAM: &[&str] =
     &["deprecated", "outdated", "obsolete", "устарел", "устаревший", "устаревшее", "не используется", "not used"];
+
+/// Sentences that say that a parameter is deprecated, anywhere in its description.
+pub(super) const PARAM_IS_DEPRECATED: &[&str] = &[
+    "this parameter is deprecated",
+    "this field is deprecated",
+    "the parameter is deprecated",
+    "the field is deprecated",
+    "parameter is outdated",
+    "field is outdated",
+    "параметр устарел",
+    "поле устарело",
+    "параметр является устаревшим",
+    "поле является устаревшим",
+];
 
 /// What comes before a list of allowed values.
 pub(super) const VALUES: &[&str] = &[

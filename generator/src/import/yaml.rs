@@ -69,7 +69,13 @@ pub(super) fn shared(shared: &Shared) -> String {
     if let Some(doc) = &shared.doc {
         line(&mut out, 0, "summary", &scalar(doc));
     }
-    line(&mut out, 0, "docs", &scalar(&shared.docs));
+    if !shared.docs.is_empty() {
+        line(&mut out, 0, "docs", &scalar(&shared.docs));
+    }
+    if !shared.values.is_empty() {
+        line(&mut out, 0, "values", &list(&shared.values));
+        return out;
+    }
     out.push_str("fields:");
     if shared.fields.is_empty() {
         out.push_str(" {}\n");

@@ -9,7 +9,7 @@ use crate::drift::Finding;
 use crate::wire::{Cx, Id, Wire, cx::Fit, scalar::plain_integer};
 
 /// An open enumeration. Emitted for every list of allowed values.
-pub trait Enum: Sized {
+pub trait Enum: Clone {
     /// Whether the values are numbers on the wire.
     const NUMERIC: bool = false;
 

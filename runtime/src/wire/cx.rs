@@ -2,6 +2,7 @@
 
 use crate::dom::Node;
 use crate::drift::{Drift, Finding};
+use crate::object::{Entry, Walk};
 use crate::wire::Wire;
 
 /// How many keys and indices a path to an object may have: more than any documented answer. An object of many fields
@@ -16,6 +17,10 @@ pub struct Cx<'a> {
     drift: Drift,
     exact: bool,
     closed: bool,
+    /// What the fields that are being walked over are for.
+    pub(crate) walk: Walk,
+    /// The entries of the objects that are being read, those of the innermost last.
+    pub(crate) entries: Vec<Entry<'a>>,
 }
 
 /// A value decoded on trial: nothing is noticed until it is [accepted](Cx::accept).
@@ -53,7 +58,15 @@ enum Segment<'a> {
 impl<'a> Cx<'a> {
     /// Starts at `root`, the first word of every path.
     pub fn new(root: &'static str) -> Self {
-        Cx { root, path: Vec::new(), drift: Drift::default(), exact: true, closed: false }
+        Cx {
+            root,
+            path: Vec::new(),
+            drift: Drift::default(),
+            exact: true,
+            closed: false,
+            walk: Walk::Copy,
+            entries: Vec::new(),
+        }
     }
 
     /// Starts a decoding that opens no object: each keeps its entries as they are.

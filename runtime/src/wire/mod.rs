@@ -33,7 +33,7 @@ use crate::dom::{Node, Shape};
 /// A way of writing values of type [`Out`](Wire::Out) in JSON.
 pub trait Wire {
     /// The Rust type.
-    type Out;
+    type Out: Clone;
     /// The type's name in the description, for messages.
     const NAME: &'static str;
 

@@ -17,7 +17,7 @@ pub mod batch {
     use bitrix24_runtime as rt;
 
     /// Method `batch` · writes
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, Debug)]
     pub struct Batch {
         params: rt::Params,
     }
@@ -34,16 +34,7 @@ pub mod batch {
             cmd: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         ) -> Self {
             let mut params = rt::Params::new();
-            params
-                .set::<
-                    rt::Dict<String>,
-                >(
-                    "cmd",
-                    cmd
-                        .into_iter()
-                        .map(|(key, value)| (key.into(), value.into()))
-                        .collect::<rt::Map<_>>(),
-                );
+            params.map::<String>("cmd", cmd);
             Self { params }
         }
 
@@ -70,23 +61,13 @@ pub mod batch {
         type Result = rt::Any;
 
         #[inline]
-        fn target(&self) -> rt::request::Target<'_> {
-            rt::request::Target::Known(&METHOD)
-        }
-
-        #[inline]
-        fn params(&self) -> &rt::Params {
-            &self.params
-        }
-
-        #[inline]
-        fn into_params(self) -> rt::Params {
-            self.params
+        fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+            (rt::request::Target::Known(&METHOD), &self.params)
         }
     }
 
     /// The errors that `batch` is documented to answer.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy)]
     #[non_exhaustive]
     pub enum Error {
         /// Any other error.
@@ -185,8 +166,6 @@ pub mod catalogue {
     ];
     static MAIN: &[&Method] = &[&super::main_::lib_::METHOD];
     static OBSTACLE: &[&Method] = &[
-        &super::obstacle::alike::METHOD,
-        &super::obstacle::alike::item::METHOD,
         &super::obstacle::names::METHOD,
         &super::obstacle::nothing::METHOD,
         &super::obstacle::old::METHOD,
@@ -219,7 +198,7 @@ pub mod event {
             use bitrix24_runtime as rt;
 
             /// Method `event.offline.get` · reads
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Debug, Default)]
             pub struct Get {
                 params: rt::Params,
             }
@@ -257,23 +236,13 @@ pub mod event {
                 type Result = Vec<String>;
 
                 #[inline]
-                fn target(&self) -> rt::request::Target<'_> {
-                    rt::request::Target::Known(&METHOD)
-                }
-
-                #[inline]
-                fn params(&self) -> &rt::Params {
-                    &self.params
-                }
-
-                #[inline]
-                fn into_params(self) -> rt::Params {
-                    self.params
+                fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                    (rt::request::Target::Known(&METHOD), &self.params)
                 }
             }
 
             /// The errors that `event.offline.get` is documented to answer.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Error {
                 /// Any other error.
@@ -306,7 +275,7 @@ pub mod event {
         use bitrix24_runtime as rt;
 
         /// Method `event.offline` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Offline {
             params: rt::Params,
         }
@@ -344,23 +313,13 @@ pub mod event {
             type Result = bool;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `event.offline` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -417,7 +376,7 @@ pub mod main_ {
         use bitrix24_runtime as rt;
 
         /// Method `main.lib` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Lib {
             params: rt::Params,
         }
@@ -455,23 +414,13 @@ pub mod main_ {
             type Result = bool;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `main.lib` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -520,1837 +469,6 @@ pub mod main_ {
     unreachable_pub
 )]
 pub mod obstacle {
-    /// Request, result and errors of `obstacle.alike`.
-    pub mod alike {
-        /// Request, result and errors of `obstacle.alike.item`.
-        pub mod item {
-            use bitrix24_runtime as rt;
-            use super::super::super::types;
-
-            /// Method `obstacle.alike.item` · reads
-            #[derive(Clone, Debug, Default, PartialEq)]
-            pub struct Item {
-                params: rt::Params,
-            }
-
-            impl Item {
-                /// What is known of `obstacle.alike.item`.
-                pub const METHOD: &'static rt::Method = &METHOD;
-
-                /// A call with nothing set.
-                #[inline]
-                pub fn new() -> Self {
-                    Self::default()
-                }
-
-                /// `node` · `obstacle.node.Part` · optional
-                #[inline]
-                #[must_use]
-                pub fn node(
-                    mut self,
-                    node: impl Into<types::obstacle::node::Part>,
-                ) -> Self {
-                    self.params.set::<types::obstacle::node::Part>("node", node);
-                    self
-                }
-
-                /// `flat` · `obstacle.NodeInner` · optional
-                #[inline]
-                #[must_use]
-                pub fn flat(
-                    mut self,
-                    flat: impl Into<types::obstacle::NodeInner>,
-                ) -> Self {
-                    self.params.set::<types::obstacle::NodeInner>("flat", flat);
-                    self
-                }
-
-                /// Sets a parameter by its name on the wire, for what has no function here.
-                #[inline]
-                #[must_use]
-                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                    self.params.insert(name, value.into());
-                    self
-                }
-
-                /// Checks the parameters against the documented rules.
-                ///
-                /// # Errors
-                ///
-                /// All violations.
-                #[inline]
-                pub fn validate(&self) -> Result<(), rt::Violations> {
-                    rt::Request::validate(self)
-                }
-            }
-
-            impl rt::Request for Item {
-                type Result = types::obstacle::node::Part;
-
-                #[inline]
-                fn target(&self) -> rt::request::Target<'_> {
-                    rt::request::Target::Known(&METHOD)
-                }
-
-                #[inline]
-                fn params(&self) -> &rt::Params {
-                    &self.params
-                }
-
-                #[inline]
-                fn into_params(self) -> rt::Params {
-                    self.params
-                }
-            }
-
-            /// The errors that `obstacle.alike.item` is documented to answer.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum Error {
-                /// Any other error.
-                Other,
-            }
-
-            impl rt::KnownError for Error {
-                const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-                const VARIANTS: &'static [Self] = &[];
-                const OTHER: Self = Self::Other;
-            }
-
-            /// What is known of `obstacle.alike.item`.
-            pub static METHOD: rt::Method = {
-                use rt::catalogue::{Field, Shape};
-                rt::Method {
-                    name: "obstacle.alike.item",
-                    api: rt::Api::V2,
-                    scopes: &[],
-                    kind: rt::Kind::Read,
-                    docs: "",
-                    batchable: None,
-                    deprecated: None,
-                    positional: &[],
-                    pager: None,
-                    params: &[
-                        Field::optional(
-                            "node",
-                            Shape::Shared(&types::obstacle::node::part::TYPE),
-                        ),
-                        Field::optional(
-                            "flat",
-                            Shape::Shared(&types::obstacle::node_inner::TYPE),
-                        ),
-                    ],
-                    errors: &[],
-                }
-            };
-        }
-        use bitrix24_runtime as rt;
-        use super::super::types;
-
-        /// Method `obstacle.alike` · writes
-        ///
-        /// # Errors
-        ///
-        /// The documented ones are in [`Error`]; any method may also answer those of the system.
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Alike {
-            params: rt::Params,
-        }
-
-        impl Alike {
-            /// What is known of `obstacle.alike`.
-            pub const METHOD: &'static rt::Method = &METHOD;
-
-            /// A call with what is required:
-            ///
-            /// - `id`: `id` · `integer`
-            /// - `sent_to`: `sentTo` · `string`
-            /// - `sent_to_upper`: `SENT_TO` · `string`
-            #[inline]
-            pub fn new(
-                id: impl Into<i64>,
-                sent_to: impl Into<String>,
-                sent_to_upper: impl Into<String>,
-            ) -> Self {
-                let mut params = rt::Params::new();
-                params.set::<i64>("id", id);
-                params.set::<String>("sentTo", sent_to);
-                params.set::<String>("SENT_TO", sent_to_upper);
-                Self { params }
-            }
-
-            /// `ID` · `integer` · optional
-            #[inline]
-            #[must_use]
-            pub fn id_2(mut self, id_2: impl Into<i64>) -> Self {
-                self.params.set::<i64>("ID", id_2);
-                self
-            }
-
-            /// `Id` · `integer` · optional
-            #[inline]
-            #[must_use]
-            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
-                self.params.set::<i64>("Id", id_mixed);
-                self
-            }
-
-            /// `id_upper` · `integer` · optional
-            #[inline]
-            #[must_use]
-            pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
-                self.params.set::<i64>("id_upper", id_upper);
-                self
-            }
-
-            /// `%%` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn percent_percent(
-                mut self,
-                percent_percent: impl Into<String>,
-            ) -> Self {
-                self.params.set::<String>("%%", percent_percent);
-                self
-            }
-
-            /// `>=DATE` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn greater_equal_date(
-                mut self,
-                greater_equal_date: impl Into<String>,
-            ) -> Self {
-                self.params.set::<String>(">=DATE", greater_equal_date);
-                self
-            }
-
-            /// `<=DATE` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn less_equal_date(
-                mut self,
-                less_equal_date: impl Into<String>,
-            ) -> Self {
-                self.params.set::<String>("<=DATE", less_equal_date);
-                self
-            }
-
-            /// `DATE` · `datetime?`, or nothing · optional
-            #[inline]
-            #[must_use]
-            pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
-                self.params.set::<rt::DateTime>("DATE", date);
-                self
-            }
-
-            /// Sends `DATE` as `null`, which clears it.
-            #[inline]
-            #[must_use]
-            pub fn clear_date(mut self) -> Self {
-                self.params.insert("DATE", rt::Value::Null);
-                self
-            }
-
-            /// `clear_date` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn clear_date_lower(
-                mut self,
-                clear_date_lower: impl Into<String>,
-            ) -> Self {
-                self.params.set::<String>("clear_date", clear_date_lower);
-                self
-            }
-
-            /// `UF` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn uf(mut self, uf: impl Into<String>) -> Self {
-                self.params.set::<String>("UF", uf);
-                self
-            }
-
-            /// `UF_<name>` · anything · optional
-            ///
-            /// `key` is the whole name, beginning with `UF_`.
-            #[inline]
-            #[must_use]
-            pub fn uf_name(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.set::<rt::Any>(key, value);
-                self
-            }
-
-            /// `UF_<name>_<id>` · anything · optional
-            ///
-            /// `key` is the whole name, beginning with `UF_`.
-            #[inline]
-            #[must_use]
-            pub fn uf_name_id(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.set::<rt::Any>(key, value);
-                self
-            }
-
-            /// `item_part` · `object` · optional
-            #[inline]
-            #[must_use]
-            pub fn item_part(mut self, item_part: impl Into<ItemPart>) -> Self {
-                self.params.set::<ItemPart>("item_part", item_part);
-                self
-            }
-
-            /// `item` · `object` · optional
-            #[inline]
-            #[must_use]
-            pub fn item(mut self, item: impl Into<Item_>) -> Self {
-                self.params.set::<Item_>("item", item);
-                self
-            }
-
-            /// `ITEM` · `object` · optional
-            #[inline]
-            #[must_use]
-            pub fn item_upper(mut self, item_upper: impl Into<ItemUpper>) -> Self {
-                self.params.set::<ItemUpper>("ITEM", item_upper);
-                self
-            }
-
-            /// `sign` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn sign(mut self, sign: impl Into<Sign>) -> Self {
-                self.params.set::<rt::EnumCodec<Sign>>("sign", sign);
-                self
-            }
-
-            /// `number` · `integer` · optional
-            #[inline]
-            #[must_use]
-            pub fn number(mut self, number: impl Into<Number>) -> Self {
-                self.params.set::<rt::EnumCodec<Number>>("number", number);
-                self
-            }
-
-            /// `letter` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn letter(mut self, letter: impl Into<Letter>) -> Self {
-                self.params.set::<rt::EnumCodec<Letter>>("letter", letter);
-                self
-            }
-
-            /// `labelled` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn labelled(mut self, labelled: impl Into<Labelled>) -> Self {
-                self.params.set::<rt::EnumCodec<Labelled>>("labelled", labelled);
-                self
-            }
-
-            /// `rate` · `double` · optional
-            #[inline]
-            #[must_use]
-            pub fn rate(mut self, rate: impl Into<f64>) -> Self {
-                self.params.set::<f64>("rate", rate);
-                self
-            }
-
-            /// `rates` · `double[]` · optional
-            #[inline]
-            #[must_use]
-            pub fn rates(
-                mut self,
-                rates: impl IntoIterator<Item = impl Into<f64>>,
-            ) -> Self {
-                self.params
-                    .set::<
-                        Vec<f64>,
-                    >("rates", rates.into_iter().map(Into::into).collect::<Vec<_>>());
-                self
-            }
-
-            /// `many` · `map<integer>` · optional
-            #[inline]
-            #[must_use]
-            pub fn many(
-                mut self,
-                many: impl IntoIterator<Item = (impl Into<String>, impl Into<Many>)>,
-            ) -> Self {
-                self.params
-                    .set::<
-                        rt::Dict<rt::EnumCodec<Many>>,
-                    >(
-                        "many",
-                        many
-                            .into_iter()
-                            .map(|(key, value)| (key.into(), value.into()))
-                            .collect::<rt::Map<_>>(),
-                    );
-                self
-            }
-
-            /// `any` · `boolean | boolean(Y/N) | thing.part | part` · optional
-            #[inline]
-            #[must_use]
-            pub fn any(mut self, any: impl Into<Any>) -> Self {
-                self.params.set::<Any>("any", any);
-                self
-            }
-
-            /// `twice` · `string | string` · optional
-            #[inline]
-            #[must_use]
-            pub fn twice(mut self, twice: impl Into<String>) -> Self {
-                self.params.set::<String>("twice", twice);
-                self
-            }
-
-            /// `twice_or_null` · `string | null | string`, or nothing · optional
-            #[inline]
-            #[must_use]
-            pub fn twice_or_null(mut self, twice_or_null: impl Into<String>) -> Self {
-                self.params.set::<String>("twice_or_null", twice_or_null);
-                self
-            }
-
-            /// Sends `twice_or_null` as `null`, which clears it.
-            #[inline]
-            #[must_use]
-            pub fn clear_twice_or_null(mut self) -> Self {
-                self.params.insert("twice_or_null", rt::Value::Null);
-                self
-            }
-
-            /// `filter` · `object` · optional
-            #[inline]
-            #[must_use]
-            pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-                self.params.set::<Filter>("filter", filter);
-                self
-            }
-
-            /// `code` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn code(mut self, code: impl Into<String>) -> Self {
-                self.params.set::<String>("code", code);
-                self
-            }
-
-            /// `given` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn date_time(mut self, date_time: impl Into<String>) -> Self {
-                self.params.set::<String>("given", date_time);
-                self
-            }
-
-            /// `dateTime` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn date_time_mixed(
-                mut self,
-                date_time_mixed: impl Into<String>,
-            ) -> Self {
-                self.params.set::<String>("dateTime", date_time_mixed);
-                self
-            }
-
-            /// Sets a parameter by its name on the wire, for what has no function here.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
-                self
-            }
-
-            /// Checks the parameters against the documented rules.
-            ///
-            /// # Errors
-            ///
-            /// All violations.
-            #[inline]
-            pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
-            }
-        }
-
-        impl rt::Request for Alike {
-            type Result = Response;
-
-            #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct ItemPart {
-            /// `id` · `integer` · optional
-            pub id: Option<i64>,
-            /// Whatever else the object holds.
-            pub extra: rt::Extra,
-        }
-
-        impl ItemPart {
-            /// An object with nothing set.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// `id` · `integer` · optional
-            #[inline]
-            #[must_use]
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
-                self
-            }
-
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.extra.insert(name, value);
-                self
-            }
-        }
-
-        impl std::fmt::Debug for ItemPart {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "ItemPart", f)
-            }
-        }
-
-        impl rt::Object for ItemPart {
-            #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "id" => value.to::<i64>("id", &mut self.id),
-                    _ => value.unknown(),
-                }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<i64>("id", &self.id);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct Item_ {
-            /// `part` · `object` · optional
-            pub part: Option<ItemPart2>,
-            /// Whatever else the object holds.
-            pub extra: rt::Extra,
-        }
-
-        impl Item_ {
-            /// An object with nothing set.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// `part` · `object` · optional
-            #[inline]
-            #[must_use]
-            pub fn part(mut self, part: impl Into<ItemPart2>) -> Self {
-                self.part = Some(part.into());
-                self
-            }
-
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.extra.insert(name, value);
-                self
-            }
-        }
-
-        impl std::fmt::Debug for Item_ {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Item_", f)
-            }
-        }
-
-        impl rt::Object for Item_ {
-            #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "part" => value.to::<ItemPart2>("part", &mut self.part),
-                    _ => value.unknown(),
-                }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<ItemPart2>("part", &self.part);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct ItemPart2 {
-            /// `id` · `integer` · optional
-            pub id: Option<i64>,
-            /// `Id` · `integer` · optional
-            pub id_mixed: Option<i64>,
-            /// `ID` · `object` · optional
-            pub id_upper: Option<ItemPart2IdUpper>,
-            /// Whatever else the object holds.
-            pub extra: rt::Extra,
-        }
-
-        impl ItemPart2 {
-            /// An object with nothing set.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// `id` · `integer` · optional
-            #[inline]
-            #[must_use]
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
-                self
-            }
-
-            /// `Id` · `integer` · optional
-            #[inline]
-            #[must_use]
-            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
-                self.id_mixed = Some(id_mixed.into());
-                self
-            }
-
-            /// `ID` · `object` · optional
-            #[inline]
-            #[must_use]
-            pub fn id_upper(mut self, id_upper: impl Into<ItemPart2IdUpper>) -> Self {
-                self.id_upper = Some(id_upper.into());
-                self
-            }
-
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.extra.insert(name, value);
-                self
-            }
-        }
-
-        impl std::fmt::Debug for ItemPart2 {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "ItemPart2", f)
-            }
-        }
-
-        impl rt::Object for ItemPart2 {
-            #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "id" => value.to::<i64>("id", &mut self.id),
-                    "Id" => value.to::<i64>("Id", &mut self.id_mixed),
-                    "ID" => value.to::<ItemPart2IdUpper>("ID", &mut self.id_upper),
-                    _ => value.unknown(),
-                }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<i64>("id", &self.id);
-                to.field::<i64>("Id", &self.id_mixed);
-                to.field::<ItemPart2IdUpper>("ID", &self.id_upper);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct ItemPart2IdUpper {
-            /// `a` · anything · optional
-            pub a: Option<rt::Value>,
-            /// Whatever else the object holds.
-            pub extra: rt::Extra,
-        }
-
-        impl ItemPart2IdUpper {
-            /// An object with nothing set.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// `a` · anything · optional
-            #[inline]
-            #[must_use]
-            pub fn a(mut self, a: impl Into<rt::Value>) -> Self {
-                self.a = Some(a.into());
-                self
-            }
-
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.extra.insert(name, value);
-                self
-            }
-        }
-
-        impl std::fmt::Debug for ItemPart2IdUpper {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "ItemPart2IdUpper", f)
-            }
-        }
-
-        impl rt::Object for ItemPart2IdUpper {
-            #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "a" => value.to::<rt::Any>("a", &mut self.a),
-                    _ => value.unknown(),
-                }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<rt::Any>("a", &self.a);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct ItemUpper {
-            /// `part` · `object` · optional
-            pub part: Option<ItemUpperPart>,
-            /// Whatever else the object holds.
-            pub extra: rt::Extra,
-        }
-
-        impl ItemUpper {
-            /// An object with nothing set.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// `part` · `object` · optional
-            #[inline]
-            #[must_use]
-            pub fn part(mut self, part: impl Into<ItemUpperPart>) -> Self {
-                self.part = Some(part.into());
-                self
-            }
-
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.extra.insert(name, value);
-                self
-            }
-        }
-
-        impl std::fmt::Debug for ItemUpper {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "ItemUpper", f)
-            }
-        }
-
-        impl rt::Object for ItemUpper {
-            #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "part" => value.to::<ItemUpperPart>("part", &mut self.part),
-                    _ => value.unknown(),
-                }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<ItemUpperPart>("part", &self.part);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct ItemUpperPart {
-            /// `id` · `integer` · optional
-            pub id: Option<i64>,
-            /// Whatever else the object holds.
-            pub extra: rt::Extra,
-        }
-
-        impl ItemUpperPart {
-            /// An object with nothing set.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// `id` · `integer` · optional
-            #[inline]
-            #[must_use]
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
-                self
-            }
-
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.extra.insert(name, value);
-                self
-            }
-        }
-
-        impl std::fmt::Debug for ItemUpperPart {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "ItemUpperPart", f)
-            }
-        }
-
-        impl rt::Object for ItemUpperPart {
-            #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "id" => value.to::<i64>("id", &mut self.id),
-                    _ => value.unknown(),
-                }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<i64>("id", &self.id);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Sign {
-            /// `-`
-            Minus,
-            /// `>=`
-            GreaterEqual,
-            /// `>`
-            Greater,
-            /// `%`
-            Percent,
-            /// ``
-            Empty,
-            /// ` `
-            U20,
-            /// `…`
-            U2026,
-            /// `=`
-            Equal,
-            /// `*`
-            Star,
-            /// A value that the documentation does not list.
-            Unknown(String),
-        }
-
-        impl Sign {
-            /// The value on the wire.
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Minus => "-",
-                    Self::GreaterEqual => ">=",
-                    Self::Greater => ">",
-                    Self::Percent => "%",
-                    Self::Empty => "",
-                    Self::U20 => " ",
-                    Self::U2026 => "…",
-                    Self::Equal => "=",
-                    Self::Star => "*",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Sign {
-            #[inline]
-            fn from(value: &str) -> Self {
-                match value {
-                    "-" => Self::Minus,
-                    ">=" => Self::GreaterEqual,
-                    ">" => Self::Greater,
-                    "%" => Self::Percent,
-                    "" => Self::Empty,
-                    " " => Self::U20,
-                    "…" => Self::U2026,
-                    "=" => Self::Equal,
-                    "*" => Self::Star,
-                    value => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl Default for Sign {
-            #[inline]
-            fn default() -> Self {
-                Self::Unknown(String::new())
-            }
-        }
-
-        impl rt::Enum for Sign {
-            #[inline]
-            fn from_wire(text: &str) -> Self {
-                Self::from(text)
-            }
-
-            #[inline]
-            fn as_wire(&self) -> &str {
-                self.as_str()
-            }
-
-            #[inline]
-            fn is_known(&self) -> bool {
-                !matches!(self, Self::Unknown(_))
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Number {
-            /// `1`
-            _1,
-            /// `-1`
-            Minus1,
-            /// `2`
-            _2,
-            /// `+1`
-            Plus1,
-            /// A value that the documentation does not list.
-            Unknown(String),
-        }
-
-        impl Number {
-            /// The value on the wire.
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::_1 => "1",
-                    Self::Minus1 => "-1",
-                    Self::_2 => "2",
-                    Self::Plus1 => "+1",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Number {
-            #[inline]
-            fn from(value: &str) -> Self {
-                match value {
-                    "1" => Self::_1,
-                    "-1" => Self::Minus1,
-                    "2" => Self::_2,
-                    "+1" => Self::Plus1,
-                    value => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl Default for Number {
-            #[inline]
-            fn default() -> Self {
-                Self::Unknown(String::new())
-            }
-        }
-
-        impl From<i64> for Number {
-            #[inline]
-            fn from(value: i64) -> Self {
-                Self::from(value.to_string().as_str())
-            }
-        }
-
-        impl rt::Enum for Number {
-            const NUMERIC: bool = true;
-
-            #[inline]
-            fn from_wire(text: &str) -> Self {
-                Self::from(text)
-            }
-
-            #[inline]
-            fn as_wire(&self) -> &str {
-                self.as_str()
-            }
-
-            #[inline]
-            fn is_known(&self) -> bool {
-                !matches!(self, Self::Unknown(_))
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Letter {
-            /// `a`
-            A,
-            /// `A`
-            AUpper,
-            /// `a-`
-            AMinus,
-            /// `in_stock`
-            InStock,
-            /// `in-stock`
-            InMinusStock,
-            /// `-id`
-            MinusId,
-            /// `id`
-            Id,
-            /// `unknown`
-            Unknown_,
-            /// `Unknown`
-            UnknownMixed,
-            /// `ru`
-            Ru,
-            /// `RU`
-            RuUpper,
-            /// `1`
-            _1,
-            /// `+1`
-            Plus1,
-            /// A value that the documentation does not list.
-            Unknown(String),
-        }
-
-        impl Letter {
-            /// The value on the wire.
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::A => "a",
-                    Self::AUpper => "A",
-                    Self::AMinus => "a-",
-                    Self::InStock => "in_stock",
-                    Self::InMinusStock => "in-stock",
-                    Self::MinusId => "-id",
-                    Self::Id => "id",
-                    Self::Unknown_ => "unknown",
-                    Self::UnknownMixed => "Unknown",
-                    Self::Ru => "ru",
-                    Self::RuUpper => "RU",
-                    Self::_1 => "1",
-                    Self::Plus1 => "+1",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Letter {
-            #[inline]
-            fn from(value: &str) -> Self {
-                match value {
-                    "a" => Self::A,
-                    "A" => Self::AUpper,
-                    "a-" => Self::AMinus,
-                    "in_stock" => Self::InStock,
-                    "in-stock" => Self::InMinusStock,
-                    "-id" => Self::MinusId,
-                    "id" => Self::Id,
-                    "unknown" => Self::Unknown_,
-                    "Unknown" => Self::UnknownMixed,
-                    "ru" => Self::Ru,
-                    "RU" => Self::RuUpper,
-                    "1" => Self::_1,
-                    "+1" => Self::Plus1,
-                    value => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl Default for Letter {
-            #[inline]
-            fn default() -> Self {
-                Self::Unknown(String::new())
-            }
-        }
-
-        impl rt::Enum for Letter {
-            #[inline]
-            fn from_wire(text: &str) -> Self {
-                Self::from(text)
-            }
-
-            #[inline]
-            fn as_wire(&self) -> &str {
-                self.as_str()
-            }
-
-            #[inline]
-            fn is_known(&self) -> bool {
-                !matches!(self, Self::Unknown(_))
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Labelled {
-            /// `N`: normal
-            Normal,
-            /// `E`: Normal
-            E,
-            /// `X`: NORMAL
-            X,
-            /// A value that the documentation does not list.
-            Unknown(String),
-        }
-
-        impl Labelled {
-            /// The value on the wire.
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Normal => "N",
-                    Self::E => "E",
-                    Self::X => "X",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Labelled {
-            #[inline]
-            fn from(value: &str) -> Self {
-                match value {
-                    "N" => Self::Normal,
-                    "E" => Self::E,
-                    "X" => Self::X,
-                    value => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl Default for Labelled {
-            #[inline]
-            fn default() -> Self {
-                Self::Unknown(String::new())
-            }
-        }
-
-        impl rt::Enum for Labelled {
-            #[inline]
-            fn from_wire(text: &str) -> Self {
-                Self::from(text)
-            }
-
-            #[inline]
-            fn as_wire(&self) -> &str {
-                self.as_str()
-            }
-
-            #[inline]
-            fn is_known(&self) -> bool {
-                !matches!(self, Self::Unknown(_))
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Many {
-            /// `1`
-            _1,
-            /// `2`
-            _2,
-            /// A value that the documentation does not list.
-            Unknown(String),
-        }
-
-        impl Many {
-            /// The value on the wire.
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::_1 => "1",
-                    Self::_2 => "2",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for Many {
-            #[inline]
-            fn from(value: &str) -> Self {
-                match value {
-                    "1" => Self::_1,
-                    "2" => Self::_2,
-                    value => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl Default for Many {
-            #[inline]
-            fn default() -> Self {
-                Self::Unknown(String::new())
-            }
-        }
-
-        impl From<i64> for Many {
-            #[inline]
-            fn from(value: i64) -> Self {
-                Self::from(value.to_string().as_str())
-            }
-        }
-
-        impl rt::Enum for Many {
-            const NUMERIC: bool = true;
-
-            #[inline]
-            fn from_wire(text: &str) -> Self {
-                Self::from(text)
-            }
-
-            #[inline]
-            fn as_wire(&self) -> &str {
-                self.as_str()
-            }
-
-            #[inline]
-            fn is_known(&self) -> bool {
-                !matches!(self, Self::Unknown(_))
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Debug)]
-        pub enum Any {
-            /// Boolean.
-            Boolean(bool),
-            /// BooleanYN.
-            BooleanYN(bool),
-            /// Part.
-            Part(rt::Id),
-            /// Part2.
-            Part2(rt::Id),
-        }
-
-        impl Default for Any {
-            #[inline]
-            fn default() -> Self {
-                Self::Boolean(Default::default())
-            }
-        }
-
-        impl rt::Wire for Any {
-            type Out = Self;
-            const NAME: &'static str = "one of several types";
-
-            #[inline]
-            fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-                let value = <rt::Either<
-                    bool,
-                    rt::Either<rt::YesNo, rt::Either<rt::Id, rt::Id>>,
-                > as rt::Wire>::decode(node, cx)?;
-                Some(
-                    match value {
-                        rt::Either::Left(value) => Self::Boolean(value),
-                        rt::Either::Right(rt::Either::Left(value)) => {
-                            Self::BooleanYN(value)
-                        }
-                        rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                            Self::Part(value)
-                        }
-                        rt::Either::Right(
-                            rt::Either::Right(rt::Either::Right(value)),
-                        ) => Self::Part2(value),
-                    },
-                )
-            }
-
-            #[inline]
-            fn encode(value: &Self) -> rt::Value {
-                match value {
-                    Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-                    Self::BooleanYN(value) => <rt::YesNo as rt::Wire>::encode(value),
-                    Self::Part(value) => <rt::Id as rt::Wire>::encode(value),
-                    Self::Part2(value) => <rt::Id as rt::Wire>::encode(value),
-                }
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct Filter {
-            /// `id` · `integer` · optional
-            pub id: Option<i64>,
-            /// `STAGE` · `string` · optional
-            pub stage: Option<String>,
-            /// Whatever else the object holds.
-            pub extra: rt::Extra,
-        }
-
-        impl Filter {
-            /// An object with nothing set.
-            #[inline]
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// `id` · `integer` · optional
-            #[inline]
-            #[must_use]
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
-                self
-            }
-
-            /// `STAGE` · `string` · optional
-            #[inline]
-            #[must_use]
-            pub fn stage(mut self, stage: impl Into<String>) -> Self {
-                self.stage = Some(stage.into());
-                self
-            }
-
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            #[inline]
-            #[must_use]
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.extra.insert(name, value);
-                self
-            }
-        }
-
-        impl std::fmt::Debug for Filter {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Filter", f)
-            }
-        }
-
-        impl rt::Object for Filter {
-            #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "id" => value.to::<i64>("id", &mut self.id),
-                    "STAGE" => value.to::<String>("STAGE", &mut self.stage),
-                    _ => value.unknown(),
-                }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<i64>("id", &self.id);
-                to.field::<String>("STAGE", &self.stage);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct Response {
-            /// `id` · `integer`
-            pub id: i64,
-            /// `ID` · `object`
-            pub id_upper: ResponseIdUpper,
-            /// `extra` · `string`
-            pub extra_: Option<String>,
-            /// `extra_` · `string`
-            pub extra_2: Option<String>,
-            /// `type` · `obstacle.Node`
-            pub type_: Option<types::obstacle::Node>,
-            /// `TYPE` · `string`
-            pub type_upper: Option<ResponseTypeUpper>,
-            /// Whatever else the object holds.
-            pub extra: rt::Extra,
-        }
-
-        impl std::fmt::Debug for Response {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response", f)
-            }
-        }
-
-        impl rt::Object for Response {
-            const ALWAYS: &'static [&'static str] = &["id", "ID"];
-
-            #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "id" => value.always::<i64>("id", &mut self.id),
-                    "ID" => value.always::<ResponseIdUpper>("ID", &mut self.id_upper),
-                    "extra" => value.to::<String>("extra", &mut self.extra_),
-                    "extra_" => value.to::<String>("extra_", &mut self.extra_2),
-                    "type" => value.to::<types::obstacle::Node>("type", &mut self.type_),
-                    "TYPE" => {
-                        value
-                            .to::<
-                                rt::EnumCodec<ResponseTypeUpper>,
-                            >("TYPE", &mut self.type_upper)
-                    }
-                    _ => value.unknown(),
-                }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.always::<i64>("id", &self.id);
-                to.always::<ResponseIdUpper>("ID", &self.id_upper);
-                to.field::<String>("extra", &self.extra_);
-                to.field::<String>("extra_", &self.extra_2);
-                to.field::<types::obstacle::Node>("type", &self.type_);
-                to.field::<rt::EnumCodec<ResponseTypeUpper>>("TYPE", &self.type_upper);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Default)]
-        #[non_exhaustive]
-        pub struct ResponseIdUpper {
-            /// `id` · `integer`
-            pub id: Option<i64>,
-            /// `ID` · `integer`
-            pub id_upper: Option<i64>,
-            /// Whatever else the object holds.
-            pub extra: rt::Extra,
-        }
-
-        impl std::fmt::Debug for ResponseIdUpper {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "ResponseIdUpper", f)
-            }
-        }
-
-        impl rt::Object for ResponseIdUpper {
-            #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "id" => value.to::<i64>("id", &mut self.id),
-                    "ID" => value.to::<i64>("ID", &mut self.id_upper),
-                    _ => value.unknown(),
-                }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<i64>("id", &self.id);
-                to.field::<i64>("ID", &self.id_upper);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
-            }
-        }
-
-        /// Part of `obstacle.alike`.
-        ///
-        ///
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum ResponseTypeUpper {
-            /// `x`
-            X,
-            /// `X`
-            XUpper,
-            /// A value that the documentation does not list.
-            Unknown(String),
-        }
-
-        impl ResponseTypeUpper {
-            /// The value on the wire.
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::X => "x",
-                    Self::XUpper => "X",
-                    Self::Unknown(value) => value,
-                }
-            }
-        }
-
-        impl From<&str> for ResponseTypeUpper {
-            #[inline]
-            fn from(value: &str) -> Self {
-                match value {
-                    "x" => Self::X,
-                    "X" => Self::XUpper,
-                    value => Self::Unknown(value.to_owned()),
-                }
-            }
-        }
-
-        impl Default for ResponseTypeUpper {
-            #[inline]
-            fn default() -> Self {
-                Self::Unknown(String::new())
-            }
-        }
-
-        impl rt::Enum for ResponseTypeUpper {
-            #[inline]
-            fn from_wire(text: &str) -> Self {
-                Self::from(text)
-            }
-
-            #[inline]
-            fn as_wire(&self) -> &str {
-                self.as_str()
-            }
-
-            #[inline]
-            fn is_known(&self) -> bool {
-                !matches!(self, Self::Unknown(_))
-            }
-        }
-
-        /// The errors that `obstacle.alike` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Error {
-            /// `NO_SPACE`
-            NoSpace,
-            /// `NO-SPACE`
-            NoMinusSpace,
-            /// `no_space`
-            NoSpaceLower,
-            /// No code
-            NoCode,
-            /// No code · message “…”
-            NoCode2,
-            /// `0` · message “Wrong”
-            Wrong,
-            /// `100` · message “Wrong”
-            Code100,
-            /// `0` · message “one two three four five six seven eight nine”
-            OneTwoThreeFourFiveSixSevenEight,
-            /// `0` · message “one two three four five six seven eight ten”
-            OneTwoThreeFourFiveSixSevenEightTen,
-            /// `*`
-            Star,
-            /// Any other error.
-            Other,
-        }
-
-        impl rt::KnownError for Error {
-            const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-            const VARIANTS: &'static [Self] = &[
-                Self::NoSpace,
-                Self::NoMinusSpace,
-                Self::NoSpaceLower,
-                Self::NoCode,
-                Self::NoCode2,
-                Self::Wrong,
-                Self::Code100,
-                Self::OneTwoThreeFourFiveSixSevenEight,
-                Self::OneTwoThreeFourFiveSixSevenEightTen,
-                Self::Star,
-            ];
-            const OTHER: Self = Self::Other;
-        }
-
-        /// What is known of `obstacle.alike`.
-        pub static METHOD: rt::Method = {
-            use rt::catalogue::{Field, Shape};
-            rt::Method {
-                name: "obstacle.alike",
-                api: rt::Api::V2,
-                scopes: &[],
-                kind: rt::Kind::Write,
-                docs: "",
-                batchable: None,
-                deprecated: None,
-                positional: &[],
-                pager: None,
-                params: &[
-                    Field::required("id", Shape::Integer),
-                    Field::optional("ID", Shape::Integer),
-                    Field::optional("Id", Shape::Integer),
-                    Field::optional("id_upper", Shape::Integer),
-                    Field::required("sentTo", Shape::String),
-                    Field::required("SENT_TO", Shape::String),
-                    Field::optional("%%", Shape::String),
-                    Field::optional(">=DATE", Shape::String),
-                    Field::optional("<=DATE", Shape::String),
-                    Field::optional("DATE", Shape::Nullable(&Shape::DateTime)),
-                    Field::optional("clear_date", Shape::String),
-                    Field::optional("UF", Shape::String),
-                    Field::optional("UF_<name>", Shape::Any),
-                    Field::optional("UF_<name>_<id>", Shape::Any),
-                    Field::optional(
-                        "item_part",
-                        Shape::Object(&[Field::optional("id", Shape::Integer)]),
-                    ),
-                    Field::optional(
-                        "item",
-                        Shape::Object(
-                            &[
-                                Field::optional(
-                                    "part",
-                                    Shape::Object(
-                                        &[
-                                            Field::optional("id", Shape::Integer),
-                                            Field::optional("Id", Shape::Integer),
-                                            Field::optional(
-                                                "ID",
-                                                Shape::Object(&[Field::optional("a", Shape::Any)]),
-                                            ),
-                                        ],
-                                    ),
-                                ),
-                            ],
-                        ),
-                    ),
-                    Field::optional(
-                        "ITEM",
-                        Shape::Object(
-                            &[
-                                Field::optional(
-                                    "part",
-                                    Shape::Object(&[Field::optional("id", Shape::Integer)]),
-                                ),
-                            ],
-                        ),
-                    ),
-                    Field::optional("sign", Shape::String)
-                        .values(&["-", ">=", ">", "%", "", " ", "…", "=", "*"]),
-                    Field::optional("number", Shape::Integer)
-                        .values(&["1", "-1", "2", "+1"]),
-                    Field::optional("letter", Shape::String)
-                        .values(
-                            &[
-                                "a",
-                                "A",
-                                "a-",
-                                "in_stock",
-                                "in-stock",
-                                "-id",
-                                "id",
-                                "unknown",
-                                "Unknown",
-                                "ru",
-                                "RU",
-                                "1",
-                                "+1",
-                            ],
-                        ),
-                    Field::optional("labelled", Shape::String).values(&["N", "E", "X"]),
-                    Field::optional("rate", Shape::Double),
-                    Field::optional("rates", Shape::List(&Shape::Double)),
-                    Field::optional("many", Shape::Map(&Shape::Integer)),
-                    Field::optional(
-                        "any",
-                        Shape::OneOf(
-                            &[Shape::Boolean, Shape::Boolean, Shape::Id, Shape::Id],
-                        ),
-                    ),
-                    Field::optional("twice", Shape::String),
-                    Field::optional("twice_or_null", Shape::Nullable(&Shape::String)),
-                    Field::optional(
-                            "filter",
-                            Shape::Object(
-                                &[
-                                    Field::optional("id", Shape::Integer),
-                                    Field::optional("STAGE", Shape::String),
-                                ],
-                            ),
-                        )
-                        .operators(&[">=", "!"]),
-                    Field::optional("code", Shape::String),
-                    Field::optional("given", Shape::String),
-                    Field::optional("dateTime", Shape::String),
-                ],
-                errors: &[
-                    rt::ErrorEntry {
-                        code: "NO_SPACE",
-                        message: None,
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                    rt::ErrorEntry {
-                        code: "NO-SPACE",
-                        message: None,
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                    rt::ErrorEntry {
-                        code: "no_space",
-                        message: None,
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                    rt::ErrorEntry {
-                        code: "",
-                        message: None,
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                    rt::ErrorEntry {
-                        code: "",
-                        message: Some("…"),
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                    rt::ErrorEntry {
-                        code: "0",
-                        message: Some("Wrong"),
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                    rt::ErrorEntry {
-                        code: "100",
-                        message: Some("Wrong"),
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                    rt::ErrorEntry {
-                        code: "0",
-                        message: Some("one two three four five six seven eight nine"),
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                    rt::ErrorEntry {
-                        code: "0",
-                        message: Some("one two three four five six seven eight ten"),
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                    rt::ErrorEntry {
-                        code: "*",
-                        message: None,
-                        status: None,
-                        when: &[],
-                        retry: None,
-                    },
-                ],
-            }
-        };
-
-        #[doc(inline)]
-        pub use self::item::Item;
-    }
-
     /// Request, result and errors of `obstacle.names`.
     pub mod names {
         use bitrix24_runtime as rt;
@@ -2362,7 +480,7 @@ pub mod obstacle {
         /// # Errors
         ///
         /// The documented ones are in [`Error`]; any method may also answer those of the system.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub struct Names {
             params: rt::Params,
         }
@@ -2380,8 +498,8 @@ pub mod obstacle {
             #[inline]
             pub fn new(self_: impl Into<String>, type_: impl Into<i64>) -> Self {
                 let mut params = rt::Params::new();
-                params.set::<String>("self", self_);
-                params.set::<i64>("type", type_);
+                params.text("self", self_);
+                params.int("type", type_);
                 Self { params }
             }
 
@@ -2389,7 +507,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn async_(mut self, async_: impl Into<bool>) -> Self {
-                self.params.set::<bool>("async", async_);
+                self.params.bool("async", async_);
                 self
             }
 
@@ -2399,7 +517,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn _2fa(mut self, _2fa: impl Into<bool>) -> Self {
-                self.params.set::<rt::OneZero>("2fa", _2fa);
+                self.params.one_zero("2fa", _2fa);
                 self
             }
 
@@ -2407,7 +525,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn edit_originator(mut self, edit_originator: impl Into<bool>) -> Self {
-                self.params.set::<rt::OneZeroText>("edit.originator", edit_originator);
+                self.params.one_zero_text("edit.originator", edit_originator);
                 self
             }
 
@@ -2419,9 +537,7 @@ pub mod obstacle {
                 tasks_task_uf_crm_task: impl Into<bool>,
             ) -> Self {
                 self.params
-                    .set::<
-                        rt::TrueFalseText,
-                    >("TASKS_TASK|UF_CRM_TASK", tasks_task_uf_crm_task);
+                    .true_false_text("TASKS_TASK|UF_CRM_TASK", tasks_task_uf_crm_task);
                 self
             }
 
@@ -2431,7 +547,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn nazvanie(mut self, nazvanie: impl Into<String>) -> Self {
-                self.params.set::<String>("Название", nazvanie);
+                self.params.text("Название", nazvanie);
                 self
             }
 
@@ -2441,7 +557,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn status(mut self, status: impl Into<String>) -> Self {
-                self.params.set::<String>("СТАТУС", status);
+                self.params.text("СТАТУС", status);
                 self
             }
 
@@ -2451,7 +567,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn new_(mut self, new_: impl Into<String>) -> Self {
-                self.params.set::<String>("new", new_);
+                self.params.text("new", new_);
                 self
             }
 
@@ -2461,7 +577,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn validate_(mut self, validate_: impl Into<String>) -> Self {
-                self.params.set::<String>("validate", validate_);
+                self.params.text("validate", validate_);
                 self
             }
 
@@ -2471,7 +587,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn param_(mut self, param_: impl Into<String>) -> Self {
-                self.params.set::<String>("param", param_);
+                self.params.text("param", param_);
                 self
             }
 
@@ -2483,7 +599,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.set::<rt::Any>(key, value);
+                self.params.any(key, value);
                 self
             }
 
@@ -2497,7 +613,7 @@ pub mod obstacle {
                 key: &str,
                 value: impl Into<String>,
             ) -> Self {
-                self.params.set::<String>(key, value);
+                self.params.text(key, value);
                 self
             }
 
@@ -2572,25 +688,14 @@ pub mod obstacle {
             type Result = Response;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// An object named like a type of the prelude.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Option_ {
             /// `Some` · `integer` · required
@@ -2662,46 +767,51 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Option_ {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    some: None,
+                    none: None,
+                    string: None,
+                    extra_: None,
+                    take_: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Option_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Option_ {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Option_", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Option_ {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "Some" => value.to::<i64>("Some", &mut self.some),
-                    "None" => value.to::<i64>("None", &mut self.none),
-                    "String" => value.to::<OptionString>("String", &mut self.string),
-                    "extra" => value.to::<String>("extra", &mut self.extra_),
-                    "take" => value.to::<String>("take", &mut self.take_),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    some: cx.int("Some", &self.some),
+                    none: cx.int("None", &self.none),
+                    string: cx.field::<OptionString>("String", &self.string),
+                    extra_: cx.text("extra", &self.extra_),
+                    take_: cx.text("take", &self.take_),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<i64>("Some", &self.some);
-                to.field::<i64>("None", &self.none);
-                to.field::<OptionString>("String", &self.string);
-                to.field::<String>("extra", &self.extra_);
-                to.field::<String>("take", &self.take_);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Part of `obstacle.names`.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct OptionString {
             /// `Vec` · `string[]` · optional
@@ -2724,7 +834,7 @@ pub mod obstacle {
                 mut self,
                 vec: impl IntoIterator<Item = impl Into<String>>,
             ) -> Self {
-                self.vec = Some(vec.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.vec = Some(rt::list(vec));
                 self
             }
 
@@ -2737,38 +847,43 @@ pub mod obstacle {
             }
         }
 
+        impl Default for OptionString {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    vec: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for OptionString {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for OptionString {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "OptionString", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for OptionString {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "Vec" => value.to::<Vec<String>>("Vec", &mut self.vec),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    vec: cx.field::<Vec<String>>("Vec", &self.vec),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<Vec<String>>("Vec", &self.vec);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Named like the errors.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Error_ {
             /// `code` · `string` · optional
@@ -2801,38 +916,43 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Error_ {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    code: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Error_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Error_ {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Error_", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Error_ {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "code" => value.to::<String>("code", &mut self.code),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    code: cx.text("code", &self.code),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<String>("code", &self.code);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Named like the result.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response_ {
             /// `code` · `string` · optional
@@ -2865,38 +985,43 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Response_ {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    code: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response_ {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response_", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response_ {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "code" => value.to::<String>("code", &mut self.code),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    code: cx.text("code", &self.code),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<String>("code", &self.code);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Named like the request.
         ///
         /// Part of `obstacle.names` · [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Names_ {
             /// `code` · `string` · optional
@@ -2929,31 +1054,37 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Names_ {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    code: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Names_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Names_ {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Names_", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Names_ {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "code" => value.to::<String>("code", &mut self.code),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    code: cx.text("code", &self.code),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<String>("code", &self.code);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
@@ -3033,7 +1164,6 @@ pub mod obstacle {
         /// Part of `obstacle.names`.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `self` · `integer`
@@ -3046,47 +1176,49 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for Response {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    self_: None,
+                    crate_: Default::default(),
+                    otvet: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response {
-            const ALWAYS: &'static [&'static str] = &["crate"];
+            const PATTERNS: &'static [(&'static str, &'static str)] = &[("", "_end")];
 
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "self" => value.to::<i64>("self", &mut self.self_),
-                    "crate" => value.always::<String>("crate", &mut self.crate_),
-                    "Ответ" => {
-                        value.to::<ResponseOtvet>("Ответ", &mut self.otvet)
-                    }
-                    key if key.ends_with("_end") => value.expected(),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    self_: cx.int("self", &self.self_),
+                    crate_: cx.always::<String>("crate", &self.crate_),
+                    otvet: cx.field::<ResponseOtvet>("Ответ", &self.otvet),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<i64>("self", &self.self_);
-                to.always::<String>("crate", &self.crate_);
-                to.field::<ResponseOtvet>("Ответ", &self.otvet);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// Part of `obstacle.names`.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct ResponseOtvet {
             /// `да/нет` · boolean written `"Y"` or `"N"`
@@ -3095,40 +1227,44 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for ResponseOtvet {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    da_net: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for ResponseOtvet {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for ResponseOtvet {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "ResponseOtvet", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for ResponseOtvet {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "да/нет" => {
-                        value.to::<rt::YesNo>("да/нет", &mut self.da_net)
-                    }
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    da_net: cx.yes_no("да/нет", &self.da_net),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<rt::YesNo>("да/нет", &self.da_net);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// The errors that `obstacle.names` is documented to answer.
         ///
         /// [Documentation](https://docs.example.com/obstacle/names.html)
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// `0` · message “Self”
@@ -3262,7 +1398,7 @@ pub mod obstacle {
         use bitrix24_runtime as rt;
 
         /// Method `obstacle.nothing`
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Nothing {
             params: rt::Params,
         }
@@ -3300,23 +1436,13 @@ pub mod obstacle {
             type Result = rt::Any;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `obstacle.nothing` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -3353,7 +1479,7 @@ pub mod obstacle {
 
         /// Method `obstacle.old`
         #[deprecated = "obstacle.types"]
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub struct Old {
             params: rt::Params,
         }
@@ -3369,8 +1495,8 @@ pub mod obstacle {
             #[inline]
             pub fn new(id: impl Into<i64>, item: impl Into<String>) -> Self {
                 let mut params = rt::Params::new();
-                params.set::<i64>("ID", id);
-                params.set::<String>("ITEM", item);
+                params.int("ID", id);
+                params.text("ITEM", item);
                 Self { params }
             }
 
@@ -3397,23 +1523,13 @@ pub mod obstacle {
             type Result = bool;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `obstacle.old` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -3456,7 +1572,7 @@ pub mod obstacle {
         use super::super::types;
 
         /// Method `obstacle.twin` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Twin {
             params: rt::Params,
         }
@@ -3475,7 +1591,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn start(mut self, start: impl Into<i64>) -> Self {
-                self.params.set::<i64>("start", start);
+                self.params.int("start", start);
                 self
             }
 
@@ -3502,25 +1618,14 @@ pub mod obstacle {
             type Result = Response;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// Part of `obstacle.twin`.
         ///
         ///
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `items` · `obstacle.Node[]`
@@ -3529,38 +1634,42 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for Response {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    items: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "items" => {
-                        value.to::<Vec<types::obstacle::Node>>("items", &mut self.items)
-                    }
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    items: cx.field::<Vec<types::obstacle::Node>>("items", &self.items),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<Vec<types::obstacle::Node>>("items", &self.items);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// The errors that `obstacle.twin` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -3602,7 +1711,7 @@ pub mod obstacle {
         use super::super::types;
 
         /// Method `obstacle.twin` · REST 3.0 · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct TwinV3 {
             params: rt::Params,
         }
@@ -3626,16 +1735,7 @@ pub mod obstacle {
                     Item = (impl Into<String>, impl Into<rt::Value>),
                 >,
             ) -> Self {
-                self.params
-                    .set::<
-                        rt::Dict<rt::Any>,
-                    >(
-                        "pagination",
-                        pagination
-                            .into_iter()
-                            .map(|(key, value)| (key.into(), value.into()))
-                            .collect::<rt::Map<_>>(),
-                    );
+                self.params.map::<rt::Any>("pagination", pagination);
                 self
             }
 
@@ -3662,25 +1762,14 @@ pub mod obstacle {
             type Result = Response;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// Part of `obstacle.twin`.
         ///
         ///
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `items` · `obstacle.Node[]`
@@ -3689,38 +1778,42 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for Response {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    items: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "items" => {
-                        value.to::<Vec<types::obstacle::Node>>("items", &mut self.items)
-                    }
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    items: cx.field::<Vec<types::obstacle::Node>>("items", &self.items),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<Vec<types::obstacle::Node>>("items", &self.items);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
         /// The errors that `obstacle.twin` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -3762,7 +1855,7 @@ pub mod obstacle {
         use super::super::types;
 
         /// Method `obstacle.types` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct Types {
             params: rt::Params,
         }
@@ -3781,7 +1874,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn integer(mut self, integer: impl Into<i64>) -> Self {
-                self.params.set::<i64>("integer", integer);
+                self.params.int("integer", integer);
                 self
             }
 
@@ -3789,7 +1882,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn double(mut self, double: impl Into<f64>) -> Self {
-                self.params.set::<f64>("double", double);
+                self.params.double("double", double);
                 self
             }
 
@@ -3797,7 +1890,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn string(mut self, string: impl Into<String>) -> Self {
-                self.params.set::<String>("string", string);
+                self.params.text("string", string);
                 self
             }
 
@@ -3805,7 +1898,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn date(mut self, date: impl Into<rt::Date>) -> Self {
-                self.params.set::<rt::Date>("date", date);
+                self.params.date("date", date);
                 self
             }
 
@@ -3813,7 +1906,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn datetime(mut self, datetime: impl Into<rt::DateTime>) -> Self {
-                self.params.set::<rt::DateTime>("datetime", datetime);
+                self.params.date_time("datetime", datetime);
                 self
             }
 
@@ -3821,7 +1914,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn timestamp(mut self, timestamp: impl Into<rt::DateTime>) -> Self {
-                self.params.set::<rt::Unix>("timestamp", timestamp);
+                self.params.unix("timestamp", timestamp);
                 self
             }
 
@@ -3829,7 +1922,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn thing(mut self, thing: impl Into<rt::Id>) -> Self {
-                self.params.set::<rt::Id>("thing", thing);
+                self.params.id("thing", thing);
                 self
             }
 
@@ -3837,7 +1930,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn part(mut self, part: impl Into<rt::Id>) -> Self {
-                self.params.set::<rt::Id>("part", part);
+                self.params.id("part", part);
                 self
             }
 
@@ -3872,10 +1965,7 @@ pub mod obstacle {
                 mut self,
                 files: impl IntoIterator<Item = impl Into<rt::File>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<rt::FileData>,
-                    >("files", files.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<rt::FileData>("files", files);
                 self
             }
 
@@ -3888,16 +1978,7 @@ pub mod obstacle {
                     Item = (impl Into<String>, impl Into<rt::Value>),
                 >,
             ) -> Self {
-                self.params
-                    .set::<
-                        rt::Dict<rt::Any>,
-                    >(
-                        "object",
-                        object
-                            .into_iter()
-                            .map(|(key, value)| (key.into(), value.into()))
-                            .collect::<rt::Map<_>>(),
-                    );
+                self.params.map::<rt::Any>("object", object);
                 self
             }
 
@@ -3908,10 +1989,7 @@ pub mod obstacle {
                 mut self,
                 array: impl IntoIterator<Item = impl Into<rt::Value>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<rt::Any>,
-                    >("array", array.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<rt::Any>("array", array);
                 self
             }
 
@@ -3919,7 +1997,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn nullable(mut self, nullable: impl Into<rt::DateTime>) -> Self {
-                self.params.set::<rt::DateTime>("nullable", nullable);
+                self.params.date_time("nullable", nullable);
                 self
             }
 
@@ -3938,13 +2016,7 @@ pub mod obstacle {
                 mut self,
                 nullables: impl IntoIterator<Item = impl Into<Option<i64>>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<Option<i64>>,
-                    >(
-                        "nullables",
-                        nullables.into_iter().map(Into::into).collect::<Vec<_>>(),
-                    );
+                self.params.list::<Option<i64>>("nullables", nullables);
                 self
             }
 
@@ -3955,10 +2027,7 @@ pub mod obstacle {
                 mut self,
                 lists: impl IntoIterator<Item = impl Into<Vec<i64>>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<Vec<i64>>,
-                    >("lists", lists.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<Vec<i64>>("lists", lists);
                 self
             }
 
@@ -3971,16 +2040,7 @@ pub mod obstacle {
                     Item = (impl Into<String>, impl Into<rt::Map<bool>>),
                 >,
             ) -> Self {
-                self.params
-                    .set::<
-                        rt::Dict<rt::Dict<rt::YesNo>>,
-                    >(
-                        "maps",
-                        maps
-                            .into_iter()
-                            .map(|(key, value)| (key.into(), value.into()))
-                            .collect::<rt::Map<_>>(),
-                    );
+                self.params.map::<rt::Dict<rt::YesNo>>("maps", maps);
                 self
             }
 
@@ -4026,7 +2086,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn unknown(mut self, unknown: impl Into<String>) -> Self {
-                self.params.set::<String>("unknown", unknown);
+                self.params.text("unknown", unknown);
                 self
             }
 
@@ -4045,10 +2105,7 @@ pub mod obstacle {
                 mut self,
                 levels: impl IntoIterator<Item = impl Into<Levels>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<rt::EnumCodec<Levels>>,
-                    >("levels", levels.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<rt::EnumCodec<Levels>>("levels", levels);
                 self
             }
 
@@ -4067,13 +2124,7 @@ pub mod obstacle {
                 mut self,
                 shareds: impl IntoIterator<Item = impl Into<types::obstacle::Node>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<types::obstacle::Node>,
-                    >(
-                        "shareds",
-                        shareds.into_iter().map(Into::into).collect::<Vec<_>>(),
-                    );
+                self.params.list::<types::obstacle::Node>("shareds", shareds);
                 self
             }
 
@@ -4091,7 +2142,7 @@ pub mod obstacle {
             #[inline]
             #[must_use]
             pub fn old(mut self, old: impl Into<String>) -> Self {
-                self.params.set::<String>("old", old);
+                self.params.text("old", old);
                 self
             }
 
@@ -4102,10 +2153,7 @@ pub mod obstacle {
                 mut self,
                 nested: impl IntoIterator<Item = impl Into<Nested>>,
             ) -> Self {
-                self.params
-                    .set::<
-                        Vec<Nested>,
-                    >("nested", nested.into_iter().map(Into::into).collect::<Vec<_>>());
+                self.params.list::<Nested>("nested", nested);
                 self
             }
 
@@ -4132,18 +2180,8 @@ pub mod obstacle {
             type Result = Option<Response>;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
@@ -4431,7 +2469,6 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Nested {
             /// `union` · `integer | string` · required
@@ -4468,33 +2505,39 @@ pub mod obstacle {
             }
         }
 
+        impl Default for Nested {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    union: None,
+                    node: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Nested {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Nested {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Nested", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Nested {
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "union" => value.to::<NestedUnion>("union", &mut self.union),
-                    "node" => value.to::<types::obstacle::Node>("node", &mut self.node),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    union: cx.field::<NestedUnion>("union", &self.union),
+                    node: cx.field::<types::obstacle::Node>("node", &self.node),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.field::<NestedUnion>("union", &self.union);
-                to.field::<types::obstacle::Node>("node", &self.node);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
@@ -4564,7 +2607,6 @@ pub mod obstacle {
         /// Part of `obstacle.types`.
         ///
         ///
-        #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct Response {
             /// `integer` · `integer`
@@ -4609,99 +2651,80 @@ pub mod obstacle {
             pub extra: rt::Extra,
         }
 
+        impl Default for Response {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    integer: Default::default(),
+                    double: None,
+                    string: Default::default(),
+                    yes_no: None,
+                    one_zero: None,
+                    date: None,
+                    datetime: Default::default(),
+                    timestamp: None,
+                    time: None,
+                    thing: Default::default(),
+                    list: Default::default(),
+                    map: None,
+                    nullable: Default::default(),
+                    nullables: None,
+                    maps: None,
+                    one_or_many: None,
+                    union: None,
+                    colour: Default::default(),
+                    node: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
+        }
+
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
+
         impl std::fmt::Debug for Response {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::object::debug(self, "Response", f)
+                rt::object::debug(self, f)
             }
         }
 
         impl rt::Object for Response {
-            const ALWAYS: &'static [&'static str] = &[
-                "integer",
-                "string",
-                "datetime",
-                "thing",
-                "list",
-                "nullable",
-                "colour",
-            ];
-
             #[inline]
-            fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                match key {
-                    "integer" => value.always::<i64>("integer", &mut self.integer),
-                    "double" => value.to::<f64>("double", &mut self.double),
-                    "string" => value.always::<String>("string", &mut self.string),
-                    "yes_no" => value.to::<rt::YesNo>("yes_no", &mut self.yes_no),
-                    "one_zero" => value.to::<rt::OneZero>("one_zero", &mut self.one_zero),
-                    "date" => value.to::<rt::Date>("date", &mut self.date),
-                    "datetime" => {
-                        value.always::<rt::DateTime>("datetime", &mut self.datetime)
-                    }
-                    "timestamp" => value.to::<rt::Unix>("timestamp", &mut self.timestamp),
-                    "time" => value.to::<rt::Time>("time", &mut self.time),
-                    "thing" => value.always::<rt::Id>("thing", &mut self.thing),
-                    "list" => value.always::<Vec<i64>>("list", &mut self.list),
-                    "map" => {
-                        value.to::<rt::Dict<types::obstacle::Node>>("map", &mut self.map)
-                    }
-                    "nullable" => {
-                        value.always::<Option<i64>>("nullable", &mut self.nullable)
-                    }
-                    "nullables" => {
-                        value.to::<Vec<Option<i64>>>("nullables", &mut self.nullables)
-                    }
-                    "maps" => {
-                        value.to::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", &mut self.maps)
-                    }
-                    "one_or_many" => {
-                        value
-                            .to::<
-                                rt::OneOrMany<rt::Id>,
-                            >("one_or_many", &mut self.one_or_many)
-                    }
-                    "union" => value.to::<ResponseUnion>("union", &mut self.union),
-                    "colour" => {
-                        value
-                            .always::<
-                                rt::EnumCodec<types::obstacle::Colour>,
-                            >("colour", &mut self.colour)
-                    }
-                    "node" => value.to::<types::obstacle::Node>("node", &mut self.node),
-                    _ => value.unknown(),
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    integer: cx.always::<i64>("integer", &self.integer),
+                    double: cx.double("double", &self.double),
+                    string: cx.always::<String>("string", &self.string),
+                    yes_no: cx.yes_no("yes_no", &self.yes_no),
+                    one_zero: cx.one_zero("one_zero", &self.one_zero),
+                    date: cx.date("date", &self.date),
+                    datetime: cx.always::<rt::DateTime>("datetime", &self.datetime),
+                    timestamp: cx.unix("timestamp", &self.timestamp),
+                    time: cx.field::<rt::Time>("time", &self.time),
+                    thing: cx.always::<rt::Id>("thing", &self.thing),
+                    list: cx.always::<Vec<i64>>("list", &self.list),
+                    map: cx.field::<rt::Dict<types::obstacle::Node>>("map", &self.map),
+                    nullable: cx.always::<Option<i64>>("nullable", &self.nullable),
+                    nullables: cx
+                        .field::<Vec<Option<i64>>>("nullables", &self.nullables),
+                    maps: cx.field::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", &self.maps),
+                    one_or_many: cx
+                        .field::<
+                            rt::OneOrMany<rt::Id>,
+                        >("one_or_many", &self.one_or_many),
+                    union: cx.field::<ResponseUnion>("union", &self.union),
+                    colour: cx
+                        .always::<
+                            rt::EnumCodec<types::obstacle::Colour>,
+                        >("colour", &self.colour),
+                    node: cx.field::<types::obstacle::Node>("node", &self.node),
+                    extra: cx.extra(&self.extra),
                 }
-            }
-
-            #[inline]
-            fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                to.extra(&self.extra);
-                to.always::<i64>("integer", &self.integer);
-                to.field::<f64>("double", &self.double);
-                to.always::<String>("string", &self.string);
-                to.field::<rt::YesNo>("yes_no", &self.yes_no);
-                to.field::<rt::OneZero>("one_zero", &self.one_zero);
-                to.field::<rt::Date>("date", &self.date);
-                to.always::<rt::DateTime>("datetime", &self.datetime);
-                to.field::<rt::Unix>("timestamp", &self.timestamp);
-                to.field::<rt::Time>("time", &self.time);
-                to.always::<rt::Id>("thing", &self.thing);
-                to.always::<Vec<i64>>("list", &self.list);
-                to.field::<rt::Dict<types::obstacle::Node>>("map", &self.map);
-                to.always::<Option<i64>>("nullable", &self.nullable);
-                to.field::<Vec<Option<i64>>>("nullables", &self.nullables);
-                to.field::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", &self.maps);
-                to.field::<rt::OneOrMany<rt::Id>>("one_or_many", &self.one_or_many);
-                to.field::<ResponseUnion>("union", &self.union);
-                to.always::<
-                        rt::EnumCodec<types::obstacle::Colour>,
-                    >("colour", &self.colour);
-                to.field::<types::obstacle::Node>("node", &self.node);
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut rt::Extra {
-                &mut self.extra
             }
         }
 
@@ -4787,7 +2810,7 @@ pub mod obstacle {
         }
 
         /// The errors that `obstacle.types` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -4861,11 +2884,11 @@ pub mod obstacle {
                         .values(&["1", "2", "3"]),
                     Field::optional(
                         "shared",
-                        Shape::Shared(&types::obstacle::node_::TYPE),
+                        Shape::Shared(&types::obstacle::node::TYPE),
                     ),
                     Field::optional(
                         "shareds",
-                        Shape::List(&Shape::Shared(&types::obstacle::node_::TYPE)),
+                        Shape::List(&Shape::Shared(&types::obstacle::node::TYPE)),
                     ),
                     Field::optional("colour", Shape::Integer).values(&["1", "2"]),
                     Field::optional("old", Shape::String),
@@ -4880,7 +2903,7 @@ pub mod obstacle {
                                     ),
                                     Field::required(
                                         "node",
-                                        Shape::Shared(&types::obstacle::node_::TYPE),
+                                        Shape::Shared(&types::obstacle::node::TYPE),
                                     ),
                                 ],
                             ),
@@ -4891,9 +2914,6 @@ pub mod obstacle {
             }
         };
     }
-
-    #[doc(inline)]
-    pub use self::alike::Alike;
 
     #[doc(inline)]
     pub use self::names::Names;
@@ -4931,7 +2951,7 @@ pub mod system {
     use bitrix24_runtime as rt;
 
     /// The errors that any method may answer.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy)]
     #[non_exhaustive]
     pub enum Error {
         /// `expired_token` · HTTP 401
@@ -4992,7 +3012,7 @@ pub mod type_ {
             use bitrix24_runtime as rt;
 
             /// Method `type.match.self` · reads
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Debug, Default)]
             pub struct Self_ {
                 params: rt::Params,
             }
@@ -5030,23 +3050,13 @@ pub mod type_ {
                 type Result = i64;
 
                 #[inline]
-                fn target(&self) -> rt::request::Target<'_> {
-                    rt::request::Target::Known(&METHOD)
-                }
-
-                #[inline]
-                fn params(&self) -> &rt::Params {
-                    &self.params
-                }
-
-                #[inline]
-                fn into_params(self) -> rt::Params {
-                    self.params
+                fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                    (rt::request::Target::Known(&METHOD), &self.params)
                 }
             }
 
             /// The errors that `type.match.self` is documented to answer.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Error {
                 /// Any other error.
@@ -5178,7 +3188,6 @@ pub mod types {
             /// Part of `obstacle.Leaf`.
             ///
             ///
-            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct Leaf {
                 /// `node` · `obstacle.Node` · optional
@@ -5211,36 +3220,40 @@ pub mod types {
                 }
             }
 
+            impl Default for Leaf {
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        node: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
+            }
+
+            impl Clone for Leaf {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
+
             impl std::fmt::Debug for Leaf {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    rt::object::debug(self, "Leaf", f)
+                    rt::object::debug(self, f)
                 }
             }
 
             impl rt::Object for Leaf {
                 #[inline]
-                fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                    match key {
-                        "node" => {
-                            value
-                                .to::<
-                                    rt::Boxed<types::obstacle::Node>,
-                                >("node", &mut self.node)
-                        }
-                        _ => value.unknown(),
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        node: cx
+                            .field::<
+                                rt::Boxed<types::obstacle::Node>,
+                            >("node", &self.node),
+                        extra: cx.extra(&self.extra),
                     }
-                }
-
-                #[inline]
-                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                    to.extra(&self.extra);
-                    to.field::<rt::Boxed<types::obstacle::Node>>("node", &self.node);
-                }
-
-                #[inline]
-                fn extra_mut(&mut self) -> &mut rt::Extra {
-                    &mut self.extra
                 }
             }
             pub(crate) static TYPE: rt::catalogue::Type = {
@@ -5250,116 +3263,19 @@ pub mod types {
                     fields: &[
                         Field::optional(
                             "node",
-                            Shape::Shared(&types::obstacle::node_::TYPE),
+                            Shape::Shared(&types::obstacle::node::TYPE),
                         ),
                     ],
                 }
             };
         }
-
-        /// Types of `obstacle.node`.
-        pub mod node {
-            pub(crate) mod part {
-                use bitrix24_runtime as rt;
-                use super::super::super::super::types;
-
-                /// Part of `obstacle.node.Part`.
-                ///
-                ///
-                #[derive(Clone, Default)]
-                #[non_exhaustive]
-                pub struct Part {
-                    /// `node` · `obstacle.Node` · optional
-                    pub node: Option<types::obstacle::Node>,
-                    /// Whatever else the object holds.
-                    pub extra: rt::Extra,
-                }
-
-                impl Part {
-                    /// An object with nothing set.
-                    #[inline]
-                    pub fn new() -> Self {
-                        Self::default()
-                    }
-
-                    /// `node` · `obstacle.Node` · optional
-                    #[inline]
-                    #[must_use]
-                    pub fn node(
-                        mut self,
-                        node: impl Into<types::obstacle::Node>,
-                    ) -> Self {
-                        self.node = Some(node.into());
-                        self
-                    }
-
-                    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-                    #[inline]
-                    #[must_use]
-                    pub fn param(
-                        mut self,
-                        name: &str,
-                        value: impl Into<rt::Value>,
-                    ) -> Self {
-                        self.extra.insert(name, value);
-                        self
-                    }
-                }
-
-                impl std::fmt::Debug for Part {
-                    #[inline]
-                    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        rt::object::debug(self, "Part", f)
-                    }
-                }
-
-                impl rt::Object for Part {
-                    #[inline]
-                    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                        match key {
-                            "node" => {
-                                value.to::<types::obstacle::Node>("node", &mut self.node)
-                            }
-                            _ => value.unknown(),
-                        }
-                    }
-
-                    #[inline]
-                    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                        to.extra(&self.extra);
-                        to.field::<types::obstacle::Node>("node", &self.node);
-                    }
-
-                    #[inline]
-                    fn extra_mut(&mut self) -> &mut rt::Extra {
-                        &mut self.extra
-                    }
-                }
-                pub(crate) static TYPE: rt::catalogue::Type = {
-                    use rt::catalogue::{Field, Shape};
-                    rt::catalogue::Type {
-                        name: "obstacle.node.Part",
-                        fields: &[
-                            Field::optional(
-                                "node",
-                                Shape::Shared(&types::obstacle::node_::TYPE),
-                            ),
-                        ],
-                    }
-                };
-            }
-
-            #[doc(inline)]
-            pub use self::part::Part;
-        }
-        pub(crate) mod node_ {
+        pub(crate) mod node {
             use bitrix24_runtime as rt;
             use super::super::super::types;
 
             /// A node that holds nodes.
             ///
             /// Part of `obstacle.Node` · [Documentation](https://docs.example.com/obstacle/node.html)
-            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct Node {
                 /// `id` · id of `thing` · optional
@@ -5371,7 +3287,7 @@ pub mod types {
                 /// `twin` · `obstacle.Leaf?` · optional
                 pub twin: Option<Box<types::obstacle::Leaf>>,
                 /// `inner` · `object` · optional
-                pub inner: Option<Box<NodeInner2>>,
+                pub inner: Option<Box<NodeInner>>,
                 /// `UF_<name>`, and whatever else the object holds.
                 pub extra: rt::Extra,
             }
@@ -5406,9 +3322,7 @@ pub mod types {
                     mut self,
                     children: impl IntoIterator<Item = impl Into<Node>>,
                 ) -> Self {
-                    self.children = Some(
-                        children.into_iter().map(Into::into).collect::<Vec<_>>(),
-                    );
+                    self.children = Some(rt::list(children));
                     self
                 }
 
@@ -5423,7 +3337,7 @@ pub mod types {
                 /// `inner` · `object` · optional · [Documentation](https://docs.example.com/obstacle/node.html)
                 #[inline]
                 #[must_use]
-                pub fn inner(mut self, inner: impl Into<NodeInner2>) -> Self {
+                pub fn inner(mut self, inner: impl Into<NodeInner>) -> Self {
                     self.inner = Some(Box::new(inner.into()));
                     self
                 }
@@ -5437,67 +3351,67 @@ pub mod types {
                 }
             }
 
+            impl Default for Node {
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        id: None,
+                        next: None,
+                        children: None,
+                        twin: None,
+                        inner: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
+            }
+
+            impl Clone for Node {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
+
             impl std::fmt::Debug for Node {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    rt::object::debug(self, "Node", f)
+                    rt::object::debug(self, f)
                 }
             }
 
             impl rt::Object for Node {
+                const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
+
                 #[inline]
-                fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                    match key {
-                        "id" => value.to::<rt::Id>("id", &mut self.id),
-                        "next" => value.to::<rt::Boxed<Node>>("next", &mut self.next),
-                        "children" => {
-                            value.to::<Vec<Node>>("children", &mut self.children)
-                        }
-                        "twin" => {
-                            value
-                                .to::<
-                                    rt::Boxed<types::obstacle::Leaf>,
-                                >("twin", &mut self.twin)
-                        }
-                        "inner" => {
-                            value.to::<rt::Boxed<NodeInner2>>("inner", &mut self.inner)
-                        }
-                        key if key.starts_with("UF_") => value.expected(),
-                        _ => value.unknown(),
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        id: cx.id("id", &self.id),
+                        next: cx.field::<rt::Boxed<Node>>("next", &self.next),
+                        children: cx.field::<Vec<Node>>("children", &self.children),
+                        twin: cx
+                            .field::<
+                                rt::Boxed<types::obstacle::Leaf>,
+                            >("twin", &self.twin),
+                        inner: cx.field::<rt::Boxed<NodeInner>>("inner", &self.inner),
+                        extra: cx.extra(&self.extra),
                     }
-                }
-
-                #[inline]
-                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                    to.extra(&self.extra);
-                    to.field::<rt::Id>("id", &self.id);
-                    to.field::<rt::Boxed<Node>>("next", &self.next);
-                    to.field::<Vec<Node>>("children", &self.children);
-                    to.field::<rt::Boxed<types::obstacle::Leaf>>("twin", &self.twin);
-                    to.field::<rt::Boxed<NodeInner2>>("inner", &self.inner);
-                }
-
-                #[inline]
-                fn extra_mut(&mut self) -> &mut rt::Extra {
-                    &mut self.extra
                 }
             }
 
             /// Part of `obstacle.Node`.
             ///
             /// [Documentation](https://docs.example.com/obstacle/node.html)
-            #[derive(Clone, Default)]
             #[non_exhaustive]
-            pub struct NodeInner2 {
+            pub struct NodeInner {
                 /// `back` · `obstacle.Node` · optional
                 pub back: Option<Box<Node>>,
                 /// `mode` · `string` · optional
-                pub mode: Option<NodeInner2Mode>,
+                pub mode: Option<NodeInnerMode>,
                 /// Whatever else the object holds.
                 pub extra: rt::Extra,
             }
 
-            impl NodeInner2 {
+            impl NodeInner {
                 /// An object with nothing set.
                 #[inline]
                 pub fn new() -> Self {
@@ -5515,7 +3429,7 @@ pub mod types {
                 /// `mode` · `string` · optional · [Documentation](https://docs.example.com/obstacle/node.html)
                 #[inline]
                 #[must_use]
-                pub fn mode(mut self, mode: impl Into<NodeInner2Mode>) -> Self {
+                pub fn mode(mut self, mode: impl Into<NodeInnerMode>) -> Self {
                     self.mode = Some(mode.into());
                     self
                 }
@@ -5529,36 +3443,40 @@ pub mod types {
                 }
             }
 
-            impl std::fmt::Debug for NodeInner2 {
+            impl Default for NodeInner {
                 #[inline]
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    rt::object::debug(self, "NodeInner2", f)
+                fn default() -> Self {
+                    Self {
+                        back: None,
+                        mode: None,
+                        extra: rt::Extra::NEW,
+                    }
                 }
             }
 
-            impl rt::Object for NodeInner2 {
+            impl Clone for NodeInner {
                 #[inline]
-                fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                    match key {
-                        "back" => value.to::<rt::Boxed<Node>>("back", &mut self.back),
-                        "mode" => {
-                            value
-                                .to::<rt::EnumCodec<NodeInner2Mode>>("mode", &mut self.mode)
-                        }
-                        _ => value.unknown(),
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
+
+            impl std::fmt::Debug for NodeInner {
+                #[inline]
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, f)
+                }
+            }
+
+            impl rt::Object for NodeInner {
+                #[inline]
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        back: cx.field::<rt::Boxed<Node>>("back", &self.back),
+                        mode: cx
+                            .field::<rt::EnumCodec<NodeInnerMode>>("mode", &self.mode),
+                        extra: cx.extra(&self.extra),
                     }
-                }
-
-                #[inline]
-                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                    to.extra(&self.extra);
-                    to.field::<rt::Boxed<Node>>("back", &self.back);
-                    to.field::<rt::EnumCodec<NodeInner2Mode>>("mode", &self.mode);
-                }
-
-                #[inline]
-                fn extra_mut(&mut self) -> &mut rt::Extra {
-                    &mut self.extra
                 }
             }
 
@@ -5567,7 +3485,7 @@ pub mod types {
             /// [Documentation](https://docs.example.com/obstacle/node.html)
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
-            pub enum NodeInner2Mode {
+            pub enum NodeInnerMode {
                 /// `a`
                 A,
                 /// `b`
@@ -5576,7 +3494,7 @@ pub mod types {
                 Unknown(String),
             }
 
-            impl NodeInner2Mode {
+            impl NodeInnerMode {
                 /// The value on the wire.
                 #[inline]
                 pub fn as_str(&self) -> &str {
@@ -5588,7 +3506,7 @@ pub mod types {
                 }
             }
 
-            impl From<&str> for NodeInner2Mode {
+            impl From<&str> for NodeInnerMode {
                 #[inline]
                 fn from(value: &str) -> Self {
                     match value {
@@ -5599,14 +3517,14 @@ pub mod types {
                 }
             }
 
-            impl Default for NodeInner2Mode {
+            impl Default for NodeInnerMode {
                 #[inline]
                 fn default() -> Self {
                     Self::Unknown(String::new())
                 }
             }
 
-            impl rt::Enum for NodeInner2Mode {
+            impl rt::Enum for NodeInnerMode {
                 #[inline]
                 fn from_wire(text: &str) -> Self {
                     Self::from(text)
@@ -5648,95 +3566,6 @@ pub mod types {
                 }
             };
         }
-        pub(crate) mod node_inner {
-            use bitrix24_runtime as rt;
-
-            /// Part of `obstacle.NodeInner`.
-            ///
-            ///
-            #[derive(Clone, Default)]
-            #[non_exhaustive]
-            pub struct NodeInner {
-                /// `id` · `integer` · optional
-                pub id: Option<i64>,
-                /// `ID` · `integer` · optional
-                pub id_upper: Option<i64>,
-                /// Whatever else the object holds.
-                pub extra: rt::Extra,
-            }
-
-            impl NodeInner {
-                /// An object with nothing set.
-                #[inline]
-                pub fn new() -> Self {
-                    Self::default()
-                }
-
-                /// `id` · `integer` · optional
-                #[inline]
-                #[must_use]
-                pub fn id(mut self, id: impl Into<i64>) -> Self {
-                    self.id = Some(id.into());
-                    self
-                }
-
-                /// `ID` · `integer` · optional
-                #[inline]
-                #[must_use]
-                pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
-                    self.id_upper = Some(id_upper.into());
-                    self
-                }
-
-                /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-                #[inline]
-                #[must_use]
-                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                    self.extra.insert(name, value);
-                    self
-                }
-            }
-
-            impl std::fmt::Debug for NodeInner {
-                #[inline]
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    rt::object::debug(self, "NodeInner", f)
-                }
-            }
-
-            impl rt::Object for NodeInner {
-                #[inline]
-                fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-                    match key {
-                        "id" => value.to::<i64>("id", &mut self.id),
-                        "ID" => value.to::<i64>("ID", &mut self.id_upper),
-                        _ => value.unknown(),
-                    }
-                }
-
-                #[inline]
-                fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-                    to.extra(&self.extra);
-                    to.field::<i64>("id", &self.id);
-                    to.field::<i64>("ID", &self.id_upper);
-                }
-
-                #[inline]
-                fn extra_mut(&mut self) -> &mut rt::Extra {
-                    &mut self.extra
-                }
-            }
-            pub(crate) static TYPE: rt::catalogue::Type = {
-                use rt::catalogue::{Field, Shape};
-                rt::catalogue::Type {
-                    name: "obstacle.NodeInner",
-                    fields: &[
-                        Field::optional("id", Shape::Integer),
-                        Field::optional("ID", Shape::Integer),
-                    ],
-                }
-            };
-        }
 
         #[doc(inline)]
         pub use self::colour::Colour;
@@ -5745,10 +3574,7 @@ pub mod types {
         pub use self::leaf::Leaf;
 
         #[doc(inline)]
-        pub use self::node_::{Node, NodeInner2, NodeInner2Mode};
-
-        #[doc(inline)]
-        pub use self::node_inner::NodeInner;
+        pub use self::node::{Node, NodeInner, NodeInnerMode};
     }
 }
 
@@ -5772,7 +3598,7 @@ pub mod types_ {
         use super::super::types;
 
         /// Method `types.list` · reads
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         pub struct List {
             params: rt::Params,
         }
@@ -5818,23 +3644,13 @@ pub mod types_ {
             type Result = types::obstacle::Node;
 
             #[inline]
-            fn target(&self) -> rt::request::Target<'_> {
-                rt::request::Target::Known(&METHOD)
-            }
-
-            #[inline]
-            fn params(&self) -> &rt::Params {
-                &self.params
-            }
-
-            #[inline]
-            fn into_params(self) -> rt::Params {
-                self.params
+            fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+                (rt::request::Target::Known(&METHOD), &self.params)
             }
         }
 
         /// The errors that `types.list` is documented to answer.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy)]
         #[non_exhaustive]
         pub enum Error {
             /// Any other error.
@@ -5861,7 +3677,7 @@ pub mod types_ {
                 positional: &[],
                 pager: None,
                 params: &[
-                    Field::optional("node", Shape::Shared(&types::obstacle::node_::TYPE)),
+                    Field::optional("node", Shape::Shared(&types::obstacle::node::TYPE)),
                 ],
                 errors: &[],
             }

@@ -22,7 +22,7 @@ use crate::types;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Update {
     params: rt::Params,
 }
@@ -33,13 +33,13 @@ impl Update {
 
     /// A call with what is required:
     ///
-    /// - `id`: `id` · id of `crm_type`. The smart process to change.
+    /// - `id`: `id` · `integer`. The smart process to change.
     ///
     /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
+    pub fn new(id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::Id>("id", id);
+        params.int("id", id);
         Self { params }
     }
 
@@ -76,25 +76,14 @@ impl rt::Request for Update {
     type Result = Response;
 
     #[inline]
-    fn target(&self) -> rt::request::Target<'_> {
-        rt::request::Target::Known(&METHOD)
-    }
-
-    #[inline]
-    fn params(&self) -> &rt::Params {
-        &self.params
-    }
-
-    #[inline]
-    fn into_params(self) -> rt::Params {
-        self.params
+    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+        (rt::request::Target::Known(&METHOD), &self.params)
     }
 }
 
 /// The settings to change; those left out stay as they are.
 ///
 /// Part of `crm.type.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Fields {
     /// Name of the smart process.
@@ -103,18 +92,16 @@ pub struct Fields {
     pub title: Option<String>,
     /// Links to other kinds of CRM objects; replaces all links but the predefined ones, and drops bad ones silently.
     ///
-    /// `relations` · `crm.TypeRelationsInput` · optional
-    pub relations: Option<types::crm::TypeRelationsInput>,
+    /// `relations` · `crm.TypeRelations` · optional
+    pub relations: Option<types::crm::TypeRelations>,
     /// Its items can be picked in custom fields.
     ///
     /// `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_use_in_userfield_enabled: Option<bool>,
     /// Which custom fields offer its items.
     ///
-    /// `linkedUserFields` · `map<boolean("true"/"false")>` · optional
-    ///
-    /// Keys: `CALENDAR_EVENT|UF_CRM_CAL_EVENT` (calendar event), `TASKS_TASK|UF_CRM_TASK` (task), `TASKS_TASK_TEMPLATE|UF_CRM_TASK` (task template).
-    pub linked_user_fields: Option<rt::Map<bool>>,
+    /// `linkedUserFields` · `crm.TypeLinkedUserFields` · optional
+    pub linked_user_fields: Option<types::crm::TypeLinkedUserFields>,
     /// Has automation rules and triggers.
     ///
     /// `isAutomationEnabled` · boolean written `"Y"` or `"N"` · optional
@@ -170,17 +157,14 @@ pub struct Fields {
     /// Lives in a digital workplace outside the CRM.
     ///
     /// `isExternal` · boolean written `"Y"` or `"N"` · optional
-    #[deprecated = "replaced by crm.automatedsolution.*"]
     pub is_external: Option<bool>,
     /// The digital workplace it lives in.
     ///
-    /// `customSectionId` · `id` · optional
-    #[deprecated = "replaced by crm.automatedsolution.*"]
-    pub custom_section_id: Option<rt::Id>,
+    /// `customSectionId` · `integer` · optional
+    pub custom_section_id: Option<i64>,
     /// Digital workplaces.
     ///
-    /// `customSections` · `any[]` · optional
-    #[deprecated = "replaced by crm.automatedsolution.*"]
+    /// `customSections` · `array` · optional
     pub custom_sections: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -205,13 +189,10 @@ impl Fields {
 
     /// Links to other kinds of CRM objects; replaces all links but the predefined ones, and drops bad ones silently.
     ///
-    /// `relations` · `crm.TypeRelationsInput` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
+    /// `relations` · `crm.TypeRelations` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
     #[must_use]
-    pub fn relations(
-        mut self,
-        relations: impl Into<types::crm::TypeRelationsInput>,
-    ) -> Self {
+    pub fn relations(mut self, relations: impl Into<types::crm::TypeRelations>) -> Self {
         self.relations = Some(relations.into());
         self
     }
@@ -231,23 +212,14 @@ impl Fields {
 
     /// Which custom fields offer its items.
     ///
-    /// `linkedUserFields` · `map<boolean("true"/"false")>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-    ///
-    /// Keys: `CALENDAR_EVENT|UF_CRM_CAL_EVENT` (calendar event), `TASKS_TASK|UF_CRM_TASK` (task), `TASKS_TASK_TEMPLATE|UF_CRM_TASK` (task template).
+    /// `linkedUserFields` · `crm.TypeLinkedUserFields` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
     #[must_use]
     pub fn linked_user_fields(
         mut self,
-        linked_user_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<bool>),
-        >,
+        linked_user_fields: impl Into<types::crm::TypeLinkedUserFields>,
     ) -> Self {
-        self.linked_user_fields = Some(
-            linked_user_fields
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect::<rt::Map<_>>(),
-        );
+        self.linked_user_fields = Some(linked_user_fields.into());
         self
     }
 
@@ -411,7 +383,6 @@ impl Fields {
     /// Lives in a digital workplace outside the CRM.
     ///
     /// `isExternal` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-    #[deprecated = "replaced by crm.automatedsolution.*"]
     #[inline]
     #[must_use]
     pub fn is_external(mut self, is_external: impl Into<bool>) -> Self {
@@ -421,28 +392,24 @@ impl Fields {
 
     /// The digital workplace it lives in.
     ///
-    /// `customSectionId` · `id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-    #[deprecated = "replaced by crm.automatedsolution.*"]
+    /// `customSectionId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
     #[must_use]
-    pub fn custom_section_id(mut self, custom_section_id: impl Into<rt::Id>) -> Self {
+    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self {
         self.custom_section_id = Some(custom_section_id.into());
         self
     }
 
     /// Digital workplaces.
     ///
-    /// `customSections` · `any[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-    #[deprecated = "replaced by crm.automatedsolution.*"]
+    /// `customSections` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
     #[inline]
     #[must_use]
     pub fn custom_sections(
         mut self,
         custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>,
     ) -> Self {
-        self.custom_sections = Some(
-            custom_sections.into_iter().map(Into::into).collect::<Vec<_>>(),
-        );
+        self.custom_sections = Some(rt::list(custom_sections));
         self
     }
 
@@ -455,159 +422,100 @@ impl Fields {
     }
 }
 
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            relations: None,
+            is_use_in_userfield_enabled: None,
+            linked_user_fields: None,
+            is_automation_enabled: None,
+            is_begin_close_dates_enabled: None,
+            is_biz_proc_enabled: None,
+            is_categories_enabled: None,
+            is_client_enabled: None,
+            is_documents_enabled: None,
+            is_link_with_products_enabled: None,
+            is_mycompany_enabled: None,
+            is_observers_enabled: None,
+            is_recyclebin_enabled: None,
+            is_set_open_permissions: None,
+            is_source_enabled: None,
+            is_stages_enabled: None,
+            is_external: None,
+            custom_section_id: None,
+            custom_sections: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "Fields", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for Fields {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "title" => value.to::<String>("title", &mut self.title),
-            "relations" => {
-                value
-                    .to::<
-                        types::crm::TypeRelationsInput,
-                    >("relations", &mut self.relations)
-            }
-            "isUseInUserfieldEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isUseInUserfieldEnabled", &mut self.is_use_in_userfield_enabled)
-            }
-            "linkedUserFields" => {
-                value
-                    .to::<
-                        rt::Dict<rt::TrueFalseText>,
-                    >("linkedUserFields", &mut self.linked_user_fields)
-            }
-            "isAutomationEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isAutomationEnabled", &mut self.is_automation_enabled)
-            }
-            "isBeginCloseDatesEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isBeginCloseDatesEnabled", &mut self.is_begin_close_dates_enabled)
-            }
-            "isBizProcEnabled" => {
-                value.to::<rt::YesNo>("isBizProcEnabled", &mut self.is_biz_proc_enabled)
-            }
-            "isCategoriesEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isCategoriesEnabled", &mut self.is_categories_enabled)
-            }
-            "isClientEnabled" => {
-                value.to::<rt::YesNo>("isClientEnabled", &mut self.is_client_enabled)
-            }
-            "isDocumentsEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isDocumentsEnabled", &mut self.is_documents_enabled)
-            }
-            "isLinkWithProductsEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >(
-                        "isLinkWithProductsEnabled",
-                        &mut self.is_link_with_products_enabled,
-                    )
-            }
-            "isMycompanyEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isMycompanyEnabled", &mut self.is_mycompany_enabled)
-            }
-            "isObserversEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isObserversEnabled", &mut self.is_observers_enabled)
-            }
-            "isRecyclebinEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isRecyclebinEnabled", &mut self.is_recyclebin_enabled)
-            }
-            "isSetOpenPermissions" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isSetOpenPermissions", &mut self.is_set_open_permissions)
-            }
-            "isSourceEnabled" => {
-                value.to::<rt::YesNo>("isSourceEnabled", &mut self.is_source_enabled)
-            }
-            "isStagesEnabled" => {
-                value.to::<rt::YesNo>("isStagesEnabled", &mut self.is_stages_enabled)
-            }
-            "isExternal" => value.to::<rt::YesNo>("isExternal", &mut self.is_external),
-            "customSectionId" => {
-                value.to::<rt::Id>("customSectionId", &mut self.custom_section_id)
-            }
-            "customSections" => {
-                value.to::<Vec<rt::Any>>("customSections", &mut self.custom_sections)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            relations: cx
+                .field::<types::crm::TypeRelations>("relations", &self.relations),
+            is_use_in_userfield_enabled: cx
+                .yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+            linked_user_fields: cx
+                .field::<
+                    types::crm::TypeLinkedUserFields,
+                >("linkedUserFields", &self.linked_user_fields),
+            is_automation_enabled: cx
+                .yes_no("isAutomationEnabled", &self.is_automation_enabled),
+            is_begin_close_dates_enabled: cx
+                .yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+            is_biz_proc_enabled: cx
+                .yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
+            is_categories_enabled: cx
+                .yes_no("isCategoriesEnabled", &self.is_categories_enabled),
+            is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
+            is_documents_enabled: cx
+                .yes_no("isDocumentsEnabled", &self.is_documents_enabled),
+            is_link_with_products_enabled: cx
+                .yes_no(
+                    "isLinkWithProductsEnabled",
+                    &self.is_link_with_products_enabled,
+                ),
+            is_mycompany_enabled: cx
+                .yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
+            is_observers_enabled: cx
+                .yes_no("isObserversEnabled", &self.is_observers_enabled),
+            is_recyclebin_enabled: cx
+                .yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+            is_set_open_permissions: cx
+                .yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
+            is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
+            is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
+            is_external: cx.yes_no("isExternal", &self.is_external),
+            custom_section_id: cx.int("customSectionId", &self.custom_section_id),
+            custom_sections: cx
+                .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<String>("title", &self.title);
-        to.field::<types::crm::TypeRelationsInput>("relations", &self.relations);
-        to.field::<
-                rt::YesNo,
-            >("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled);
-        to.field::<
-                rt::Dict<rt::TrueFalseText>,
-            >("linkedUserFields", &self.linked_user_fields);
-        to.field::<rt::YesNo>("isAutomationEnabled", &self.is_automation_enabled);
-        to.field::<
-                rt::YesNo,
-            >("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled);
-        to.field::<rt::YesNo>("isBizProcEnabled", &self.is_biz_proc_enabled);
-        to.field::<rt::YesNo>("isCategoriesEnabled", &self.is_categories_enabled);
-        to.field::<rt::YesNo>("isClientEnabled", &self.is_client_enabled);
-        to.field::<rt::YesNo>("isDocumentsEnabled", &self.is_documents_enabled);
-        to.field::<
-                rt::YesNo,
-            >("isLinkWithProductsEnabled", &self.is_link_with_products_enabled);
-        to.field::<rt::YesNo>("isMycompanyEnabled", &self.is_mycompany_enabled);
-        to.field::<rt::YesNo>("isObserversEnabled", &self.is_observers_enabled);
-        to.field::<rt::YesNo>("isRecyclebinEnabled", &self.is_recyclebin_enabled);
-        to.field::<rt::YesNo>("isSetOpenPermissions", &self.is_set_open_permissions);
-        to.field::<rt::YesNo>("isSourceEnabled", &self.is_source_enabled);
-        to.field::<rt::YesNo>("isStagesEnabled", &self.is_stages_enabled);
-        to.field::<rt::YesNo>("isExternal", &self.is_external);
-        to.field::<rt::Id>("customSectionId", &self.custom_section_id);
-        to.field::<Vec<rt::Any>>("customSections", &self.custom_sections);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }
 
 /// Part of `crm.type.update`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The smart process as it is now.
@@ -618,40 +526,44 @@ pub struct Response {
     pub extra: rt::Extra,
 }
 
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "Response", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for Response {
-    const ALWAYS: &'static [&'static str] = &["type"];
-
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "type" => value.always::<types::crm::Type>("type", &mut self.type_),
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.always::<types::crm::Type>("type", &self.type_),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.always::<types::crm::Type>("type", &self.type_);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }
 
 /// The errors that `crm.type.update` is documented to answer.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
@@ -704,7 +616,7 @@ pub static METHOD: rt::Method = {
         positional: &[],
         pager: None,
         params: &[
-            Field::required("id", Shape::Id),
+            Field::required("id", Shape::Integer),
             Field::optional(
                 "fields",
                 Shape::Object(
@@ -712,10 +624,13 @@ pub static METHOD: rt::Method = {
                         Field::optional("title", Shape::String),
                         Field::optional(
                             "relations",
-                            Shape::Shared(&types::crm::type_relations_input::TYPE),
+                            Shape::Shared(&types::crm::type_relations::TYPE),
                         ),
                         Field::optional("isUseInUserfieldEnabled", Shape::Boolean),
-                        Field::optional("linkedUserFields", Shape::Map(&Shape::Boolean)),
+                        Field::optional(
+                            "linkedUserFields",
+                            Shape::Shared(&types::crm::type_linked_user_fields::TYPE),
+                        ),
                         Field::optional("isAutomationEnabled", Shape::Boolean),
                         Field::optional("isBeginCloseDatesEnabled", Shape::Boolean),
                         Field::optional("isBizProcEnabled", Shape::Boolean),
@@ -730,7 +645,7 @@ pub static METHOD: rt::Method = {
                         Field::optional("isSourceEnabled", Shape::Boolean),
                         Field::optional("isStagesEnabled", Shape::Boolean),
                         Field::optional("isExternal", Shape::Boolean),
-                        Field::optional("customSectionId", Shape::Id),
+                        Field::optional("customSectionId", Shape::Integer),
                         Field::optional("customSections", Shape::List(&Shape::Any)),
                     ],
                 ),

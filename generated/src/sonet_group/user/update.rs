@@ -24,7 +24,7 @@ use bitrix24_runtime as rt;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Update {
     params: rt::Params,
 }
@@ -35,20 +35,20 @@ impl Update {
 
     /// A call with what is required:
     ///
-    /// - `group_id`: `GROUP_ID` · id of `sonet_group`. The workgroup or project.
-    /// - `user_id`: `USER_ID` · `user | user[]`. The member or members.
+    /// - `group_id`: `GROUP_ID` · `integer`. The workgroup or project.
+    /// - `user_id`: `USER_ID` · `integer | integer[]`. The member or members.
     /// - `role`: `ROLE` · `string`. The role they get.
     ///
     /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
     #[inline]
     pub fn new(
-        group_id: impl Into<rt::Id>,
-        user_id: impl Into<rt::OneOrMany<rt::Id>>,
+        group_id: impl Into<i64>,
+        user_id: impl Into<rt::OneOrMany<i64>>,
         role: impl Into<Role>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::Id>("GROUP_ID", group_id);
-        params.set::<rt::OneOrMany<rt::Id>>("USER_ID", user_id);
+        params.int("GROUP_ID", group_id);
+        params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
         params.set::<rt::EnumCodec<Role>>("ROLE", role);
         Self { params }
     }
@@ -73,21 +73,11 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = Vec<rt::Id>;
+    type Result = Vec<String>;
 
     #[inline]
-    fn target(&self) -> rt::request::Target<'_> {
-        rt::request::Target::Known(&METHOD)
-    }
-
-    #[inline]
-    fn params(&self) -> &rt::Params {
-        &self.params
-    }
-
-    #[inline]
-    fn into_params(self) -> rt::Params {
-        self.params
+    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+        (rt::request::Target::Known(&METHOD), &self.params)
     }
 }
 
@@ -155,7 +145,7 @@ impl rt::Enum for Role {
 /// The errors that `sonet_group.user.update` is documented to answer.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Wrong group ID” · HTTP 400
@@ -208,10 +198,10 @@ pub static METHOD: rt::Method = {
         positional: &[],
         pager: None,
         params: &[
-            Field::required("GROUP_ID", Shape::Id),
+            Field::required("GROUP_ID", Shape::Integer),
             Field::required(
                 "USER_ID",
-                Shape::OneOf(&[Shape::Id, Shape::List(&Shape::Id)]),
+                Shape::OneOf(&[Shape::Integer, Shape::List(&Shape::Integer)]),
             ),
             Field::required("ROLE", Shape::String).values(&["E", "K"]),
         ],

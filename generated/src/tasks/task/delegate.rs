@@ -22,7 +22,7 @@ use crate::types;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Delegate {
     params: rt::Params,
 }
@@ -33,15 +33,15 @@ impl Delegate {
 
     /// A call with what is required:
     ///
-    /// - `task_id`: `taskId` · id of `task`. The task to pass on.
-    /// - `user_id`: `userId` · id of `user`. Who gets the task.
+    /// - `task_id`: `taskId` · `integer`. The task to pass on.
+    /// - `user_id`: `userId` · `integer`. Who gets the task.
     ///
     /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
     #[inline]
-    pub fn new(task_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self {
+    pub fn new(task_id: impl Into<i64>, user_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::Id>("taskId", task_id);
-        params.set::<rt::Id>("userId", user_id);
+        params.int("taskId", task_id);
+        params.int("userId", user_id);
         Self { params }
     }
 
@@ -68,31 +68,20 @@ impl rt::Request for Delegate {
     type Result = Response;
 
     #[inline]
-    fn target(&self) -> rt::request::Target<'_> {
-        rt::request::Target::Known(&METHOD)
-    }
-
-    #[inline]
-    fn params(&self) -> &rt::Params {
-        &self.params
-    }
-
-    #[inline]
-    fn into_params(self) -> rt::Params {
-        self.params
+    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+        (rt::request::Target::Known(&METHOD), &self.params)
     }
 }
 
 /// Part of `tasks.task.delegate`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The task as it is now.
     ///
     /// `task` · `tasks.Task`
-    pub task: types::tasks::Task,
+    pub task: Option<types::tasks::Task>,
     /// Times of the answer; the page's example has them inside the result.
     ///
     /// `time` · `time`
@@ -101,42 +90,46 @@ pub struct Response {
     pub extra: rt::Extra,
 }
 
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            task: None,
+            time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "Response", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for Response {
-    const ALWAYS: &'static [&'static str] = &["task"];
-
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "task" => value.always::<types::tasks::Task>("task", &mut self.task),
-            "time" => value.to::<rt::Time>("time", &mut self.time),
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            task: cx.field::<types::tasks::Task>("task", &self.task),
+            time: cx.field::<rt::Time>("time", &self.time),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.always::<types::tasks::Task>("task", &self.task);
-        to.field::<rt::Time>("time", &self.time);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }
 
 /// The errors that `tasks.task.delegate` is documented to answer.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “wrong task id” · HTTP 400
@@ -184,8 +177,8 @@ pub static METHOD: rt::Method = {
         positional: &[],
         pager: None,
         params: &[
-            Field::required("taskId", Shape::Id),
-            Field::required("userId", Shape::Id),
+            Field::required("taskId", Shape::Integer),
+            Field::required("userId", Shape::Integer),
         ],
         errors: &[
             rt::ErrorEntry {

@@ -2,7 +2,39 @@
 
 #[cfg(feature = "crm")]
 #[rustfmt::skip]
+pub(crate) mod currency;
+
+#[cfg(feature = "crm")]
+#[rustfmt::skip]
+pub(crate) mod currency_localization;
+
+#[cfg(feature = "crm")]
+#[rustfmt::skip]
+pub(crate) mod item_product_row;
+
+#[cfg(feature = "crm")]
+#[rustfmt::skip]
+pub(crate) mod multifield;
+
+#[cfg(feature = "crm")]
+#[rustfmt::skip]
+pub(crate) mod orderentity;
+
+#[cfg(feature = "crm")]
+#[rustfmt::skip]
+pub(crate) mod requisite;
+
+#[cfg(feature = "crm")]
+#[rustfmt::skip]
+pub(crate) mod rest_field_description;
+
+#[cfg(feature = "crm")]
+#[rustfmt::skip]
 pub(crate) mod type_;
+
+#[cfg(feature = "crm")]
+#[rustfmt::skip]
+pub(crate) mod type_linked_user_fields;
 
 #[cfg(feature = "crm")]
 #[rustfmt::skip]
@@ -10,15 +42,40 @@ pub(crate) mod type_relation;
 
 #[cfg(feature = "crm")]
 #[rustfmt::skip]
-pub(crate) mod type_relation_input;
-
-#[cfg(feature = "crm")]
-#[rustfmt::skip]
 pub(crate) mod type_relations;
 
 #[cfg(feature = "crm")]
-#[rustfmt::skip]
-pub(crate) mod type_relations_input;
+#[doc(inline)]
+pub use self::currency::Currency;
+
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::currency_localization::{
+    CurrencyLocalization, CurrencyLocalizationFormatString,
+    CurrencyLocalizationThousandsVariant,
+};
+
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::item_product_row::{
+    ItemProductRow, ItemProductRowDiscountTypeId, ItemProductRowType,
+};
+
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::multifield::{Multifield, MultifieldTypeId, MultifieldValueType};
+
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::orderentity::Orderentity;
+
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::requisite::{Requisite, RequisiteEntityTypeId};
+
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::rest_field_description::RestFieldDescription;
 
 #[cfg(feature = "crm")]
 #[doc(inline)]
@@ -26,16 +83,12 @@ pub use self::type_::Type;
 
 #[cfg(feature = "crm")]
 #[doc(inline)]
+pub use self::type_linked_user_fields::TypeLinkedUserFields;
+
+#[cfg(feature = "crm")]
+#[doc(inline)]
 pub use self::type_relation::TypeRelation;
 
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::type_relation_input::TypeRelationInput;
-
-#[cfg(feature = "crm")]
-#[doc(inline)]
 pub use self::type_relations::TypeRelations;
-
-#[cfg(feature = "crm")]
-#[doc(inline)]
-pub use self::type_relations_input::TypeRelationsInput;

@@ -6,13 +6,12 @@ use crate::types;
 /// A smart process (SPA), that is, a kind of CRM object made by users, with its settings.
 ///
 /// Part of `crm.Type` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Type {
     /// Number of the settings record.
     ///
-    /// `id` · id of `crm_type`
-    pub id: Option<rt::Id>,
+    /// `id` · `integer`
+    pub id: Option<i64>,
     /// Name of the smart process.
     ///
     /// `title` · `string`
@@ -23,80 +22,75 @@ pub struct Type {
     pub code: Option<String>,
     /// Who made it.
     ///
-    /// `createdBy` · id of `user`
-    pub created_by: Option<rt::Id>,
+    /// `createdBy` · `integer`
+    pub created_by: Option<i64>,
     /// Number of this kind of CRM object.
     ///
-    /// `entityTypeId` · id of `crm_entity_type`
-    pub entity_type_id: Option<rt::Id>,
-    /// The digital workplace it lives in.
-    ///
-    /// `customSectionId` · `id?`, or nothing
-    #[deprecated = "replaced by crm.automatedsolution.*"]
-    pub custom_section_id: Option<rt::Id>,
+    /// `entityTypeId` · `integer`
+    pub entity_type_id: Option<i64>,
     /// Has funnels of its own and tunnels between them.
     ///
-    /// `isCategoriesEnabled` · boolean written `"Y"` or `"N"`
+    /// `isCategoriesEnabled` · boolean written `true` or `false`
     pub is_categories_enabled: Option<bool>,
     /// Has stages of its own and a Kanban board.
     ///
-    /// `isStagesEnabled` · boolean written `"Y"` or `"N"`
+    /// `isStagesEnabled` · boolean written `true` or `false`
     pub is_stages_enabled: Option<bool>,
     /// Items have start and end dates.
     ///
-    /// `isBeginCloseDatesEnabled` · boolean written `"Y"` or `"N"`
+    /// `isBeginCloseDatesEnabled` · boolean written `true` or `false`
     pub is_begin_close_dates_enabled: Option<bool>,
     /// Items have a client.
     ///
-    /// `isClientEnabled` · boolean written `"Y"` or `"N"`
+    /// `isClientEnabled` · boolean written `true` or `false`
     pub is_client_enabled: Option<bool>,
     /// Its items can be picked in custom fields.
     ///
-    /// `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"`
+    /// `isUseInUserfieldEnabled` · boolean written `true` or `false`
     pub is_use_in_userfield_enabled: Option<bool>,
     /// Items can hold catalog products.
     ///
-    /// `isLinkWithProductsEnabled` · boolean written `"Y"` or `"N"`
+    /// `isLinkWithProductsEnabled` · boolean written `true` or `false`
     pub is_link_with_products_enabled: Option<bool>,
     /// Items carry the details of one's own company.
     ///
-    /// `isMycompanyEnabled` · boolean written `"Y"` or `"N"`
+    /// `isMycompanyEnabled` · boolean written `true` or `false`
     pub is_mycompany_enabled: Option<bool>,
     /// Documents can be printed.
     ///
-    /// `isDocumentsEnabled` · boolean written `"Y"` or `"N"`
+    /// `isDocumentsEnabled` · boolean written `true` or `false`
     pub is_documents_enabled: Option<bool>,
     /// Items have a source and a note on it.
     ///
-    /// `isSourceEnabled` · boolean written `"Y"` or `"N"`
+    /// `isSourceEnabled` · boolean written `true` or `false`
     pub is_source_enabled: Option<bool>,
     /// Items have observers.
     ///
-    /// `isObserversEnabled` · boolean written `"Y"` or `"N"`
+    /// `isObserversEnabled` · boolean written `true` or `false`
     pub is_observers_enabled: Option<bool>,
     /// Deleted items go to the recycle bin.
     ///
-    /// `isRecyclebinEnabled` · boolean written `"Y"` or `"N"`
+    /// `isRecyclebinEnabled` · boolean written `true` or `false`
     pub is_recyclebin_enabled: Option<bool>,
     /// Has automation rules and triggers.
     ///
-    /// `isAutomationEnabled` · boolean written `"Y"` or `"N"`
+    /// `isAutomationEnabled` · boolean written `true` or `false`
     pub is_automation_enabled: Option<bool>,
     /// Has the workflow designer.
     ///
-    /// `isBizProcEnabled` · boolean written `"Y"` or `"N"`
+    /// `isBizProcEnabled` · boolean written `true` or `false`
     pub is_biz_proc_enabled: Option<bool>,
     /// Everyone gets access to new funnels.
     ///
-    /// `isSetOpenPermissions` · boolean written `"Y"` or `"N"`
+    /// `isSetOpenPermissions` · boolean written `true` or `false`
     pub is_set_open_permissions: Option<bool>,
     /// Payments are on; set by the system.
     ///
-    /// `isPaymentsEnabled` · boolean written `"Y"` or `"N"`
+    /// `isPaymentsEnabled` · boolean written `true` or `false`
     pub is_payments_enabled: Option<bool>,
     /// Counters are on; set by the system.
     ///
-    /// `isCountersEnabled` · boolean written `"Y"` or `"N"`
+    /// `isCountersEnabled` · boolean written `true` or `false`
     pub is_counters_enabled: Option<bool>,
     /// When it was made.
     ///
@@ -108,193 +102,127 @@ pub struct Type {
     pub updated_time: Option<rt::DateTime>,
     /// Who changed it last.
     ///
-    /// `updatedBy` · id of `user`
-    pub updated_by: Option<rt::Id>,
+    /// `updatedBy` · `integer`
+    pub updated_by: Option<i64>,
     /// Links to other kinds of CRM objects.
     ///
     /// `relations` · `crm.TypeRelations`
     pub relations: Option<types::crm::TypeRelations>,
     /// Which custom fields offer its items.
     ///
-    /// `linkedUserFields` · `map<boolean(Y/N)>`
-    ///
-    /// Keys: `CALENDAR_EVENT|UF_CRM_CAL_EVENT` (calendar event), `TASKS_TASK|UF_CRM_TASK` (task), `TASKS_TASK_TEMPLATE|UF_CRM_TASK` (task template).
-    pub linked_user_fields: Option<rt::Map<bool>>,
+    /// `linkedUserFields` · `crm.TypeLinkedUserFields`
+    pub linked_user_fields: Option<types::crm::TypeLinkedUserFields>,
     /// Every digital workplace of the portal.
     ///
-    /// `customSections` · `any[]`
-    #[deprecated = "replaced by crm.automatedsolution.*"]
+    /// `customSections` · `array`
     pub custom_sections: Option<Vec<rt::Value>>,
+    /// The digital workplace it lives in.
+    ///
+    /// `customSectionId` · `integer`
+    pub custom_section_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl Default for Type {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            code: None,
+            created_by: None,
+            entity_type_id: None,
+            is_categories_enabled: None,
+            is_stages_enabled: None,
+            is_begin_close_dates_enabled: None,
+            is_client_enabled: None,
+            is_use_in_userfield_enabled: None,
+            is_link_with_products_enabled: None,
+            is_mycompany_enabled: None,
+            is_documents_enabled: None,
+            is_source_enabled: None,
+            is_observers_enabled: None,
+            is_recyclebin_enabled: None,
+            is_automation_enabled: None,
+            is_biz_proc_enabled: None,
+            is_set_open_permissions: None,
+            is_payments_enabled: None,
+            is_counters_enabled: None,
+            created_time: None,
+            updated_time: None,
+            updated_by: None,
+            relations: None,
+            linked_user_fields: None,
+            custom_sections: None,
+            custom_section_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Type {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
 }
 
 impl std::fmt::Debug for Type {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "Type", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for Type {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "id" => value.to::<rt::Id>("id", &mut self.id),
-            "title" => value.to::<String>("title", &mut self.title),
-            "code" => value.to::<String>("code", &mut self.code),
-            "createdBy" => value.to::<rt::Id>("createdBy", &mut self.created_by),
-            "entityTypeId" => {
-                value.to::<rt::Id>("entityTypeId", &mut self.entity_type_id)
-            }
-            "customSectionId" => {
-                value.to::<rt::Id>("customSectionId", &mut self.custom_section_id)
-            }
-            "isCategoriesEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isCategoriesEnabled", &mut self.is_categories_enabled)
-            }
-            "isStagesEnabled" => {
-                value.to::<rt::YesNo>("isStagesEnabled", &mut self.is_stages_enabled)
-            }
-            "isBeginCloseDatesEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isBeginCloseDatesEnabled", &mut self.is_begin_close_dates_enabled)
-            }
-            "isClientEnabled" => {
-                value.to::<rt::YesNo>("isClientEnabled", &mut self.is_client_enabled)
-            }
-            "isUseInUserfieldEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isUseInUserfieldEnabled", &mut self.is_use_in_userfield_enabled)
-            }
-            "isLinkWithProductsEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >(
-                        "isLinkWithProductsEnabled",
-                        &mut self.is_link_with_products_enabled,
-                    )
-            }
-            "isMycompanyEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isMycompanyEnabled", &mut self.is_mycompany_enabled)
-            }
-            "isDocumentsEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isDocumentsEnabled", &mut self.is_documents_enabled)
-            }
-            "isSourceEnabled" => {
-                value.to::<rt::YesNo>("isSourceEnabled", &mut self.is_source_enabled)
-            }
-            "isObserversEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isObserversEnabled", &mut self.is_observers_enabled)
-            }
-            "isRecyclebinEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isRecyclebinEnabled", &mut self.is_recyclebin_enabled)
-            }
-            "isAutomationEnabled" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isAutomationEnabled", &mut self.is_automation_enabled)
-            }
-            "isBizProcEnabled" => {
-                value.to::<rt::YesNo>("isBizProcEnabled", &mut self.is_biz_proc_enabled)
-            }
-            "isSetOpenPermissions" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("isSetOpenPermissions", &mut self.is_set_open_permissions)
-            }
-            "isPaymentsEnabled" => {
-                value.to::<rt::YesNo>("isPaymentsEnabled", &mut self.is_payments_enabled)
-            }
-            "isCountersEnabled" => {
-                value.to::<rt::YesNo>("isCountersEnabled", &mut self.is_counters_enabled)
-            }
-            "createdTime" => {
-                value.to::<rt::DateTime>("createdTime", &mut self.created_time)
-            }
-            "updatedTime" => {
-                value.to::<rt::DateTime>("updatedTime", &mut self.updated_time)
-            }
-            "updatedBy" => value.to::<rt::Id>("updatedBy", &mut self.updated_by),
-            "relations" => {
-                value.to::<types::crm::TypeRelations>("relations", &mut self.relations)
-            }
-            "linkedUserFields" => {
-                value
-                    .to::<
-                        rt::Dict<rt::YesNo>,
-                    >("linkedUserFields", &mut self.linked_user_fields)
-            }
-            "customSections" => {
-                value.to::<Vec<rt::Any>>("customSections", &mut self.custom_sections)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            code: cx.text("code", &self.code),
+            created_by: cx.int("createdBy", &self.created_by),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            is_categories_enabled: cx
+                .bool("isCategoriesEnabled", &self.is_categories_enabled),
+            is_stages_enabled: cx.bool("isStagesEnabled", &self.is_stages_enabled),
+            is_begin_close_dates_enabled: cx
+                .bool("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+            is_client_enabled: cx.bool("isClientEnabled", &self.is_client_enabled),
+            is_use_in_userfield_enabled: cx
+                .bool("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+            is_link_with_products_enabled: cx
+                .bool("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
+            is_mycompany_enabled: cx
+                .bool("isMycompanyEnabled", &self.is_mycompany_enabled),
+            is_documents_enabled: cx
+                .bool("isDocumentsEnabled", &self.is_documents_enabled),
+            is_source_enabled: cx.bool("isSourceEnabled", &self.is_source_enabled),
+            is_observers_enabled: cx
+                .bool("isObserversEnabled", &self.is_observers_enabled),
+            is_recyclebin_enabled: cx
+                .bool("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+            is_automation_enabled: cx
+                .bool("isAutomationEnabled", &self.is_automation_enabled),
+            is_biz_proc_enabled: cx.bool("isBizProcEnabled", &self.is_biz_proc_enabled),
+            is_set_open_permissions: cx
+                .bool("isSetOpenPermissions", &self.is_set_open_permissions),
+            is_payments_enabled: cx.bool("isPaymentsEnabled", &self.is_payments_enabled),
+            is_counters_enabled: cx.bool("isCountersEnabled", &self.is_counters_enabled),
+            created_time: cx.date_time("createdTime", &self.created_time),
+            updated_time: cx.date_time("updatedTime", &self.updated_time),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            relations: cx
+                .field::<types::crm::TypeRelations>("relations", &self.relations),
+            linked_user_fields: cx
+                .field::<
+                    types::crm::TypeLinkedUserFields,
+                >("linkedUserFields", &self.linked_user_fields),
+            custom_sections: cx
+                .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+            custom_section_id: cx.int("customSectionId", &self.custom_section_id),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("id", &self.id);
-        to.field::<String>("title", &self.title);
-        to.field::<String>("code", &self.code);
-        to.field::<rt::Id>("createdBy", &self.created_by);
-        to.field::<rt::Id>("entityTypeId", &self.entity_type_id);
-        to.field::<rt::Id>("customSectionId", &self.custom_section_id);
-        to.field::<rt::YesNo>("isCategoriesEnabled", &self.is_categories_enabled);
-        to.field::<rt::YesNo>("isStagesEnabled", &self.is_stages_enabled);
-        to.field::<
-                rt::YesNo,
-            >("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled);
-        to.field::<rt::YesNo>("isClientEnabled", &self.is_client_enabled);
-        to.field::<
-                rt::YesNo,
-            >("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled);
-        to.field::<
-                rt::YesNo,
-            >("isLinkWithProductsEnabled", &self.is_link_with_products_enabled);
-        to.field::<rt::YesNo>("isMycompanyEnabled", &self.is_mycompany_enabled);
-        to.field::<rt::YesNo>("isDocumentsEnabled", &self.is_documents_enabled);
-        to.field::<rt::YesNo>("isSourceEnabled", &self.is_source_enabled);
-        to.field::<rt::YesNo>("isObserversEnabled", &self.is_observers_enabled);
-        to.field::<rt::YesNo>("isRecyclebinEnabled", &self.is_recyclebin_enabled);
-        to.field::<rt::YesNo>("isAutomationEnabled", &self.is_automation_enabled);
-        to.field::<rt::YesNo>("isBizProcEnabled", &self.is_biz_proc_enabled);
-        to.field::<rt::YesNo>("isSetOpenPermissions", &self.is_set_open_permissions);
-        to.field::<rt::YesNo>("isPaymentsEnabled", &self.is_payments_enabled);
-        to.field::<rt::YesNo>("isCountersEnabled", &self.is_counters_enabled);
-        to.field::<rt::DateTime>("createdTime", &self.created_time);
-        to.field::<rt::DateTime>("updatedTime", &self.updated_time);
-        to.field::<rt::Id>("updatedBy", &self.updated_by);
-        to.field::<types::crm::TypeRelations>("relations", &self.relations);
-        to.field::<rt::Dict<rt::YesNo>>("linkedUserFields", &self.linked_user_fields);
-        to.field::<Vec<rt::Any>>("customSections", &self.custom_sections);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

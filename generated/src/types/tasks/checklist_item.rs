@@ -6,25 +6,24 @@ use crate::types;
 /// One line of a task's checklist, or the heading of a checklist.
 ///
 /// Part of `tasks.ChecklistItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChecklistItem {
     /// The line's number.
     ///
-    /// `id` · id of `task_checklist_item`
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// The task it belongs to.
     ///
-    /// `taskId` · id of `task`
-    pub task_id: Option<rt::Id>,
+    /// `taskId` · `string`
+    pub task_id: Option<String>,
     /// Who wrote it.
     ///
-    /// `createdBy` · id of `user`
-    pub created_by: Option<rt::Id>,
+    /// `createdBy` · `string`
+    pub created_by: Option<String>,
     /// The line above it in the tree; 0 for a heading.
     ///
-    /// `parentId` · id of `task_checklist_item`
-    pub parent_id: Option<rt::Id>,
+    /// `parentId` · `string`
+    pub parent_id: Option<String>,
     /// What it says.
     ///
     /// `title` · `string`
@@ -43,28 +42,28 @@ pub struct ChecklistItem {
     pub is_important: Option<bool>,
     /// Who last ticked or unticked it.
     ///
-    /// `toggledBy` · id of `user`, or nothing
-    pub toggled_by: Option<rt::Id>,
+    /// `toggledBy` · `string`
+    pub toggled_by: Option<String>,
     /// When it was last ticked or unticked.
     ///
-    /// `toggledDate` · `datetime?`, or nothing
-    pub toggled_date: Option<rt::DateTime>,
+    /// `toggledDate` · `string`
+    pub toggled_date: Option<String>,
     /// Has files.
     ///
     /// `ufChecklistFiles` · boolean written `true` or `false`
     pub uf_checklist_files: Option<bool>,
     /// People named in it.
     ///
-    /// `members` · `any[]`
+    /// `members` · `array`
     pub members: Option<Vec<rt::Value>>,
     /// Its files.
     ///
-    /// `attachments` · `any[]`
+    /// `attachments` · `array`
     pub attachments: Option<Vec<rt::Value>>,
     /// Same as `taskId`.
     ///
-    /// `entityId` · id of `task`
-    pub entity_id: Option<rt::Id>,
+    /// `entityId` · `string`
+    pub entity_id: Option<String>,
     /// What the caller may do with it.
     ///
     /// `action` · `tasks.ChecklistItemActions`
@@ -73,67 +72,65 @@ pub struct ChecklistItem {
     pub extra: rt::Extra,
 }
 
+impl Default for ChecklistItem {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            task_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            is_complete: None,
+            is_important: None,
+            toggled_by: None,
+            toggled_date: None,
+            uf_checklist_files: None,
+            members: None,
+            attachments: None,
+            entity_id: None,
+            action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ChecklistItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ChecklistItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "ChecklistItem", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for ChecklistItem {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "id" => value.to::<rt::Id>("id", &mut self.id),
-            "taskId" => value.to::<rt::Id>("taskId", &mut self.task_id),
-            "createdBy" => value.to::<rt::Id>("createdBy", &mut self.created_by),
-            "parentId" => value.to::<rt::Id>("parentId", &mut self.parent_id),
-            "title" => value.to::<String>("title", &mut self.title),
-            "sortIndex" => value.to::<String>("sortIndex", &mut self.sort_index),
-            "isComplete" => value.to::<rt::YesNo>("isComplete", &mut self.is_complete),
-            "isImportant" => value.to::<rt::YesNo>("isImportant", &mut self.is_important),
-            "toggledBy" => value.to::<rt::Id>("toggledBy", &mut self.toggled_by),
-            "toggledDate" => {
-                value.to::<rt::DateTime>("toggledDate", &mut self.toggled_date)
-            }
-            "ufChecklistFiles" => {
-                value.to::<bool>("ufChecklistFiles", &mut self.uf_checklist_files)
-            }
-            "members" => value.to::<Vec<rt::Any>>("members", &mut self.members),
-            "attachments" => {
-                value.to::<Vec<rt::Any>>("attachments", &mut self.attachments)
-            }
-            "entityId" => value.to::<rt::Id>("entityId", &mut self.entity_id),
-            "action" => {
-                value
-                    .to::<types::tasks::ChecklistItemActions>("action", &mut self.action)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            task_id: cx.text("taskId", &self.task_id),
+            created_by: cx.text("createdBy", &self.created_by),
+            parent_id: cx.text("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.text("sortIndex", &self.sort_index),
+            is_complete: cx.yes_no("isComplete", &self.is_complete),
+            is_important: cx.yes_no("isImportant", &self.is_important),
+            toggled_by: cx.text("toggledBy", &self.toggled_by),
+            toggled_date: cx.text("toggledDate", &self.toggled_date),
+            uf_checklist_files: cx.bool("ufChecklistFiles", &self.uf_checklist_files),
+            members: cx.field::<Vec<rt::Any>>("members", &self.members),
+            attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
+            entity_id: cx.text("entityId", &self.entity_id),
+            action: cx
+                .field::<types::tasks::ChecklistItemActions>("action", &self.action),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("id", &self.id);
-        to.field::<rt::Id>("taskId", &self.task_id);
-        to.field::<rt::Id>("createdBy", &self.created_by);
-        to.field::<rt::Id>("parentId", &self.parent_id);
-        to.field::<String>("title", &self.title);
-        to.field::<String>("sortIndex", &self.sort_index);
-        to.field::<rt::YesNo>("isComplete", &self.is_complete);
-        to.field::<rt::YesNo>("isImportant", &self.is_important);
-        to.field::<rt::Id>("toggledBy", &self.toggled_by);
-        to.field::<rt::DateTime>("toggledDate", &self.toggled_date);
-        to.field::<bool>("ufChecklistFiles", &self.uf_checklist_files);
-        to.field::<Vec<rt::Any>>("members", &self.members);
-        to.field::<Vec<rt::Any>>("attachments", &self.attachments);
-        to.field::<rt::Id>("entityId", &self.entity_id);
-        to.field::<types::tasks::ChecklistItemActions>("action", &self.action);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

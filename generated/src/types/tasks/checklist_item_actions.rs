@@ -5,7 +5,6 @@ use bitrix24_runtime as rt;
 /// What the caller may do with a line of a checklist.
 ///
 /// Part of `tasks.ChecklistItemActions` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChecklistItemActions {
     /// Change it.
@@ -32,40 +31,44 @@ pub struct ChecklistItemActions {
     pub extra: rt::Extra,
 }
 
+impl Default for ChecklistItemActions {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            remove: None,
+            toggle: None,
+            add: None,
+            add_accomplice: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ChecklistItemActions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ChecklistItemActions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "ChecklistItemActions", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for ChecklistItemActions {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "modify" => value.to::<bool>("modify", &mut self.modify),
-            "remove" => value.to::<bool>("remove", &mut self.remove),
-            "toggle" => value.to::<bool>("toggle", &mut self.toggle),
-            "add" => value.to::<bool>("add", &mut self.add),
-            "addAccomplice" => {
-                value.to::<bool>("addAccomplice", &mut self.add_accomplice)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx.bool("modify", &self.modify),
+            remove: cx.bool("remove", &self.remove),
+            toggle: cx.bool("toggle", &self.toggle),
+            add: cx.bool("add", &self.add),
+            add_accomplice: cx.bool("addAccomplice", &self.add_accomplice),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<bool>("modify", &self.modify);
-        to.field::<bool>("remove", &self.remove);
-        to.field::<bool>("toggle", &self.toggle);
-        to.field::<bool>("add", &self.add);
-        to.field::<bool>("addAccomplice", &self.add_accomplice);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

@@ -6,66 +6,68 @@ use crate::types;
 /// A node of the tree of a task's checklists; headings hang on the root, lines on their headings.
 ///
 /// Part of `tasks.ChecklistNode` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChecklistNode {
     /// Number of the node within this tree; 0 for the root.
     ///
-    /// `nodeId` · `id`
-    pub node_id: Option<rt::Id>,
+    /// `nodeId` · `integer`
+    pub node_id: Option<i64>,
     /// What the node holds.
     ///
     /// `fields` · `tasks.ChecklistNodeFields`
     pub fields: Option<types::tasks::ChecklistNodeFields>,
     /// What the caller may do with the node.
     ///
-    /// `action` · `tasks.ChecklistItemActions`
-    pub action: Option<types::tasks::ChecklistItemActions>,
+    /// `action` · `tasks.ChecklistItemActions[]`
+    pub action: Option<Vec<types::tasks::ChecklistItemActions>>,
     /// The nodes right below.
     ///
-    /// `descendants` · `tasks.ChecklistNode[]`
-    pub descendants: Option<Vec<ChecklistNode>>,
+    /// `descendants` · `array`
+    pub descendants: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl Default for ChecklistNode {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            node_id: None,
+            fields: None,
+            action: None,
+            descendants: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ChecklistNode {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
 }
 
 impl std::fmt::Debug for ChecklistNode {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "ChecklistNode", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for ChecklistNode {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "nodeId" => value.to::<rt::Id>("nodeId", &mut self.node_id),
-            "fields" => {
-                value.to::<types::tasks::ChecklistNodeFields>("fields", &mut self.fields)
-            }
-            "action" => {
-                value
-                    .to::<types::tasks::ChecklistItemActions>("action", &mut self.action)
-            }
-            "descendants" => {
-                value.to::<Vec<ChecklistNode>>("descendants", &mut self.descendants)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            node_id: cx.int("nodeId", &self.node_id),
+            fields: cx
+                .field::<types::tasks::ChecklistNodeFields>("fields", &self.fields),
+            action: cx
+                .field::<
+                    Vec<types::tasks::ChecklistItemActions>,
+                >("action", &self.action),
+            descendants: cx.field::<Vec<rt::Any>>("descendants", &self.descendants),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("nodeId", &self.node_id);
-        to.field::<types::tasks::ChecklistNodeFields>("fields", &self.fields);
-        to.field::<types::tasks::ChecklistItemActions>("action", &self.action);
-        to.field::<Vec<ChecklistNode>>("descendants", &self.descendants);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

@@ -5,41 +5,40 @@ use bitrix24_runtime as rt;
 /// What a node of the checklist tree holds; in the root most of it is null.
 ///
 /// Part of `tasks.ChecklistNodeFields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChecklistNodeFields {
     /// The line's number.
     ///
-    /// `id` · id of `task_checklist_item`, or nothing
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// The line it was copied from.
     ///
-    /// `copiedId` · id of `task_checklist_item`, or nothing
-    pub copied_id: Option<rt::Id>,
+    /// `copiedId` · `string`
+    pub copied_id: Option<String>,
     /// The task it belongs to.
     ///
-    /// `entityId` · id of `task`, or nothing
-    pub entity_id: Option<rt::Id>,
+    /// `entityId` · `string`
+    pub entity_id: Option<String>,
     /// For whom the tree was built.
     ///
-    /// `userId` · id of `user`
-    pub user_id: Option<rt::Id>,
+    /// `userId` · `integer`
+    pub user_id: Option<i64>,
     /// Who wrote it.
     ///
-    /// `createdBy` · id of `user`, or nothing
-    pub created_by: Option<rt::Id>,
+    /// `createdBy` · `string`
+    pub created_by: Option<String>,
     /// The line above it in the tree; 0 for a heading.
     ///
-    /// `parentId` · id of `task_checklist_item`, or nothing
-    pub parent_id: Option<rt::Id>,
+    /// `parentId` · `string`
+    pub parent_id: Option<String>,
     /// What it says; empty in the root.
     ///
     /// `title` · `string`
     pub title: Option<String>,
     /// Place among its siblings.
     ///
-    /// `sortIndex` · `integer?`, or nothing
-    pub sort_index: Option<i64>,
+    /// `sortIndex` · `string`
+    pub sort_index: Option<String>,
     /// Place as shown to people; empty for headings.
     ///
     /// `displaySortIndex` · `string`
@@ -58,78 +57,78 @@ pub struct ChecklistNodeFields {
     pub completed_count: Option<i64>,
     /// People named in it.
     ///
-    /// `members` · `any[]`
+    /// `members` · `array`
     pub members: Option<Vec<rt::Value>>,
     /// Its files.
     ///
-    /// `attachments` · `any[]`
+    /// `attachments` · `array`
     pub attachments: Option<Vec<rt::Value>>,
     /// Number of its node.
     ///
-    /// `nodeId` · `id?`, or nothing
-    pub node_id: Option<rt::Id>,
+    /// `nodeId` · `string`
+    pub node_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl Default for ChecklistNodeFields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            copied_id: None,
+            entity_id: None,
+            user_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            display_sort_index: None,
+            is_complete: None,
+            is_important: None,
+            completed_count: None,
+            members: None,
+            attachments: None,
+            node_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ChecklistNodeFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
 }
 
 impl std::fmt::Debug for ChecklistNodeFields {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "ChecklistNodeFields", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for ChecklistNodeFields {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "id" => value.to::<rt::Id>("id", &mut self.id),
-            "copiedId" => value.to::<rt::Id>("copiedId", &mut self.copied_id),
-            "entityId" => value.to::<rt::Id>("entityId", &mut self.entity_id),
-            "userId" => value.to::<rt::Id>("userId", &mut self.user_id),
-            "createdBy" => value.to::<rt::Id>("createdBy", &mut self.created_by),
-            "parentId" => value.to::<rt::Id>("parentId", &mut self.parent_id),
-            "title" => value.to::<String>("title", &mut self.title),
-            "sortIndex" => value.to::<i64>("sortIndex", &mut self.sort_index),
-            "displaySortIndex" => {
-                value.to::<String>("displaySortIndex", &mut self.display_sort_index)
-            }
-            "isComplete" => value.to::<bool>("isComplete", &mut self.is_complete),
-            "isImportant" => value.to::<bool>("isImportant", &mut self.is_important),
-            "completedCount" => {
-                value.to::<i64>("completedCount", &mut self.completed_count)
-            }
-            "members" => value.to::<Vec<rt::Any>>("members", &mut self.members),
-            "attachments" => {
-                value.to::<Vec<rt::Any>>("attachments", &mut self.attachments)
-            }
-            "nodeId" => value.to::<rt::Id>("nodeId", &mut self.node_id),
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            copied_id: cx.text("copiedId", &self.copied_id),
+            entity_id: cx.text("entityId", &self.entity_id),
+            user_id: cx.int("userId", &self.user_id),
+            created_by: cx.text("createdBy", &self.created_by),
+            parent_id: cx.text("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.text("sortIndex", &self.sort_index),
+            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+            is_complete: cx.bool("isComplete", &self.is_complete),
+            is_important: cx.bool("isImportant", &self.is_important),
+            completed_count: cx.int("completedCount", &self.completed_count),
+            members: cx.field::<Vec<rt::Any>>("members", &self.members),
+            attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
+            node_id: cx.text("nodeId", &self.node_id),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("id", &self.id);
-        to.field::<rt::Id>("copiedId", &self.copied_id);
-        to.field::<rt::Id>("entityId", &self.entity_id);
-        to.field::<rt::Id>("userId", &self.user_id);
-        to.field::<rt::Id>("createdBy", &self.created_by);
-        to.field::<rt::Id>("parentId", &self.parent_id);
-        to.field::<String>("title", &self.title);
-        to.field::<i64>("sortIndex", &self.sort_index);
-        to.field::<String>("displaySortIndex", &self.display_sort_index);
-        to.field::<bool>("isComplete", &self.is_complete);
-        to.field::<bool>("isImportant", &self.is_important);
-        to.field::<i64>("completedCount", &self.completed_count);
-        to.field::<Vec<rt::Any>>("members", &self.members);
-        to.field::<Vec<rt::Any>>("attachments", &self.attachments);
-        to.field::<rt::Id>("nodeId", &self.node_id);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

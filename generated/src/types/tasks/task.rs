@@ -6,17 +6,16 @@ use crate::types;
 /// A task with its people, dates, checklist and what the caller may do with it.
 ///
 /// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Task {
     /// The task's number.
     ///
-    /// `id` · id of `task`
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// The task above this one.
     ///
-    /// `parentId` · id of `task`, or nothing
-    pub parent_id: Option<rt::Id>,
+    /// `parentId` · `string`
+    pub parent_id: Option<String>,
     /// Name of the task.
     ///
     /// `title` · `string`
@@ -27,11 +26,11 @@ pub struct Task {
     pub description: Option<String>,
     /// Chat of the new task card.
     ///
-    /// `chatId` · `id`
-    pub chat_id: Option<rt::Id>,
+    /// `chatId` · `integer`
+    pub chat_id: Option<i64>,
     /// How the work was rated; null when it was not.
     ///
-    /// `mark` · `string?`
+    /// `mark` · `string`
     pub mark: Option<TaskMark>,
     /// How urgent the task is.
     ///
@@ -51,75 +50,75 @@ pub struct Task {
     pub replicate: Option<bool>,
     /// Column of the board.
     ///
-    /// `stageId` · `id`
-    pub stage_id: Option<rt::Id>,
+    /// `stageId` · `string`
+    pub stage_id: Option<String>,
     /// Scrum sprint that has the task.
     ///
-    /// `sprintId` · `id?`, or nothing
-    pub sprint_id: Option<rt::Id>,
+    /// `sprintId` · `string`
+    pub sprint_id: Option<String>,
     /// Scrum backlog that has the task.
     ///
-    /// `backlogId` · `id?`, or nothing
-    pub backlog_id: Option<rt::Id>,
+    /// `backlogId` · `string`
+    pub backlog_id: Option<String>,
     /// Who set the task.
     ///
-    /// `createdBy` · id of `user`
-    pub created_by: Option<rt::Id>,
+    /// `createdBy` · `string`
+    pub created_by: Option<String>,
     /// When the task was set.
     ///
-    /// `createdDate` · `datetime`
-    pub created_date: Option<rt::DateTime>,
+    /// `createdDate` · `string`
+    pub created_date: Option<String>,
     /// Who has to do the task.
     ///
-    /// `responsibleId` · id of `user`
-    pub responsible_id: Option<rt::Id>,
+    /// `responsibleId` · `string`
+    pub responsible_id: Option<String>,
     /// Who changed the task last.
     ///
-    /// `changedBy` · id of `user`
-    pub changed_by: Option<rt::Id>,
+    /// `changedBy` · `string`
+    pub changed_by: Option<String>,
     /// When the task last changed.
     ///
-    /// `changedDate` · `datetime`
-    pub changed_date: Option<rt::DateTime>,
+    /// `changedDate` · `string`
+    pub changed_date: Option<String>,
     /// Who set the present status.
     ///
-    /// `statusChangedBy` · id of `user`
-    pub status_changed_by: Option<rt::Id>,
+    /// `statusChangedBy` · `string`
+    pub status_changed_by: Option<String>,
     /// Who closed the task; 0 while it is open.
     ///
-    /// `closedBy` · id of `user`
-    pub closed_by: Option<rt::Id>,
+    /// `closedBy` · `string`
+    pub closed_by: Option<String>,
     /// When the task was closed; null while it is open.
     ///
-    /// `closedDate` · `datetime?`, or nothing
-    pub closed_date: Option<rt::DateTime>,
+    /// `closedDate` · `string`
+    pub closed_date: Option<String>,
     /// When anything last happened in the task.
     ///
-    /// `activityDate` · `datetime`
-    pub activity_date: Option<rt::DateTime>,
+    /// `activityDate` · `string`
+    pub activity_date: Option<String>,
     /// When work began.
     ///
-    /// `dateStart` · `datetime`
-    pub date_start: Option<rt::DateTime>,
+    /// `dateStart` · `string`
+    pub date_start: Option<String>,
     /// When the task is due.
     ///
-    /// `deadline` · `datetime`
-    pub deadline: Option<rt::DateTime>,
+    /// `deadline` · `string`
+    pub deadline: Option<String>,
     /// When work should begin; set together with `endDatePlan`.
     ///
-    /// `startDatePlan` · `datetime?`, or nothing
-    pub start_date_plan: Option<rt::DateTime>,
+    /// `startDatePlan` · `string`
+    pub start_date_plan: Option<String>,
     /// When work should end; set together with `startDatePlan`.
     ///
-    /// `endDatePlan` · `datetime?`, or nothing
-    pub end_date_plan: Option<rt::DateTime>,
+    /// `endDatePlan` · `string`
+    pub end_date_plan: Option<String>,
     /// GUID of the task in braces.
     ///
     /// `guid` · `string`
     pub guid: Option<String>,
     /// Id of the task in another system.
     ///
-    /// `xmlId` · `string?`, or nothing
+    /// `xmlId` · `string`
     pub xml_id: Option<String>,
     /// How many comments there are.
     ///
@@ -147,8 +146,8 @@ pub struct Task {
     pub add_in_report: Option<bool>,
     /// Template the task was made from.
     ///
-    /// `forkedByTemplateId` · `id?`, or nothing
-    pub forked_by_template_id: Option<rt::Id>,
+    /// `forkedByTemplateId` · `string`
+    pub forked_by_template_id: Option<String>,
     /// Expected effort in seconds.
     ///
     /// `timeEstimate` · `string`
@@ -163,12 +162,12 @@ pub struct Task {
     pub match_work_time: Option<bool>,
     /// Forum topic that holds the comments.
     ///
-    /// `forumTopicId` · `id`
-    pub forum_topic_id: Option<rt::Id>,
+    /// `forumTopicId` · `string`
+    pub forum_topic_id: Option<String>,
     /// Forum that holds the topic.
     ///
-    /// `forumId` · `id`
-    pub forum_id: Option<rt::Id>,
+    /// `forumId` · `string`
+    pub forum_id: Option<String>,
     /// Code of the site (s1 and so on).
     ///
     /// `siteId` · `string`
@@ -179,11 +178,11 @@ pub struct Task {
     pub subordinate: Option<bool>,
     /// When a sync last changed the task.
     ///
-    /// `exchangeModified` · `datetime?`, or nothing
-    pub exchange_modified: Option<rt::DateTime>,
+    /// `exchangeModified` · `string`
+    pub exchange_modified: Option<String>,
     /// The task's key in the sync.
     ///
-    /// `exchangeId` · `string?`, or nothing
+    /// `exchangeId` · `string`
     pub exchange_id: Option<String>,
     /// Version number for Outlook.
     ///
@@ -191,11 +190,11 @@ pub struct Task {
     pub outlook_version: Option<String>,
     /// When the task was last opened.
     ///
-    /// `viewedDate` · `datetime`
-    pub viewed_date: Option<rt::DateTime>,
+    /// `viewedDate` · `string`
+    pub viewed_date: Option<String>,
     /// Place in a list sorted by hand.
     ///
-    /// `sorting` · `string?`, or nothing
+    /// `sorting` · `string`
     pub sorting: Option<String>,
     /// How long it really took.
     ///
@@ -215,8 +214,8 @@ pub struct Task {
     pub is_pinned_in_group: Option<bool>,
     /// Flow that the task belongs to.
     ///
-    /// `flowId` · `id`
-    pub flow_id: Option<rt::Id>,
+    /// `flowId` · `string`
+    pub flow_id: Option<String>,
     /// The description is BBCode.
     ///
     /// `descriptionInBbcode` · boolean written `"Y"` or `"N"`
@@ -227,8 +226,8 @@ pub struct Task {
     pub status: Option<TaskStatus>,
     /// When the present status was set.
     ///
-    /// `statusChangedDate` · `datetime`
-    pub status_changed_date: Option<rt::DateTime>,
+    /// `statusChangedDate` · `string`
+    pub status_changed_date: Option<String>,
     /// How long it should take.
     ///
     /// `durationPlan` · `string`
@@ -243,20 +242,20 @@ pub struct Task {
     pub favorite: Option<bool>,
     /// Workgroup or project that has the task.
     ///
-    /// `groupId` · id of `sonet_group`
-    pub group_id: Option<rt::Id>,
+    /// `groupId` · `string`
+    pub group_id: Option<String>,
     /// Who watches the task.
     ///
-    /// `auditors` · `user[]`
-    pub auditors: Option<Vec<rt::Id>>,
+    /// `auditors` · `array`
+    pub auditors: Option<Vec<rt::Value>>,
     /// Who helps with the task.
     ///
-    /// `accomplices` · `user[]`
-    pub accomplices: Option<Vec<rt::Id>>,
+    /// `accomplices` · `array`
+    pub accomplices: Option<Vec<rt::Value>>,
     /// Lines of the checklists by their ids.
     ///
-    /// `checklist` · `map<tasks.ChecklistItem>`
-    pub checklist: Option<rt::Map<types::tasks::ChecklistItem>>,
+    /// `checklist` · `tasks.ChecklistItem`
+    pub checklist: Option<types::tasks::ChecklistItem>,
     /// The workgroup or project in short.
     ///
     /// `group` · `tasks.TaskGroup`
@@ -271,12 +270,12 @@ pub struct Task {
     pub responsible: Option<types::tasks::TaskMember>,
     /// The helpers by user id.
     ///
-    /// `accomplicesData` · `map<tasks.TaskMember>`
-    pub accomplices_data: Option<rt::Map<types::tasks::TaskMember>>,
+    /// `accomplicesData` · `tasks.TaskMember[]`
+    pub accomplices_data: Option<Vec<types::tasks::TaskMember>>,
     /// The watchers by user id.
     ///
-    /// `auditorsData` · `map<tasks.TaskMember>`
-    pub auditors_data: Option<rt::Map<types::tasks::TaskMember>>,
+    /// `auditorsData` · `tasks.TaskMember`
+    pub auditors_data: Option<types::tasks::TaskMember>,
     /// How many comments are unread.
     ///
     /// `newCommentsCount` · `integer`
@@ -295,295 +294,218 @@ pub struct Task {
     pub check_list_can_add: Option<bool>,
     /// Linked CRM objects as prefix and id (`D_7` or `CO_3`); sent when selected.
     ///
-    /// `ufCrmTask` · `string[]`
-    pub uf_crm_task: Option<Vec<String>>,
+    /// `ufCrmTask` · `array`
+    pub uf_crm_task: Option<Vec<rt::Value>>,
     /// Attached Drive files; sent when selected.
     ///
-    /// `ufTaskWebdavFiles` · `id[]`
-    pub uf_task_webdav_files: Option<Vec<rt::Id>>,
+    /// `ufTaskWebdavFiles` · `array`
+    pub uf_task_webdav_files: Option<Vec<rt::Value>>,
     /// The e-mail behind the task; sent when selected.
     ///
-    /// `ufMailMessage` · `string?`, or nothing
+    /// `ufMailMessage` · `string`
     pub uf_mail_message: Option<String>,
     /// `UF_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
+impl Default for Task {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_id: None,
+            title: None,
+            description: None,
+            chat_id: None,
+            mark: None,
+            priority: None,
+            multitask: None,
+            not_viewed: None,
+            replicate: None,
+            stage_id: None,
+            sprint_id: None,
+            backlog_id: None,
+            created_by: None,
+            created_date: None,
+            responsible_id: None,
+            changed_by: None,
+            changed_date: None,
+            status_changed_by: None,
+            closed_by: None,
+            closed_date: None,
+            activity_date: None,
+            date_start: None,
+            deadline: None,
+            start_date_plan: None,
+            end_date_plan: None,
+            guid: None,
+            xml_id: None,
+            comments_count: None,
+            service_comments_count: None,
+            allow_change_deadline: None,
+            allow_time_tracking: None,
+            task_control: None,
+            add_in_report: None,
+            forked_by_template_id: None,
+            time_estimate: None,
+            time_spent_in_logs: None,
+            match_work_time: None,
+            forum_topic_id: None,
+            forum_id: None,
+            site_id: None,
+            subordinate: None,
+            exchange_modified: None,
+            exchange_id: None,
+            outlook_version: None,
+            viewed_date: None,
+            sorting: None,
+            duration_fact: None,
+            is_muted: None,
+            is_pinned: None,
+            is_pinned_in_group: None,
+            flow_id: None,
+            description_in_bbcode: None,
+            status: None,
+            status_changed_date: None,
+            duration_plan: None,
+            duration_type: None,
+            favorite: None,
+            group_id: None,
+            auditors: None,
+            accomplices: None,
+            checklist: None,
+            group: None,
+            creator: None,
+            responsible: None,
+            accomplices_data: None,
+            auditors_data: None,
+            new_comments_count: None,
+            action: None,
+            check_list_tree: None,
+            check_list_can_add: None,
+            uf_crm_task: None,
+            uf_task_webdav_files: None,
+            uf_mail_message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Task {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Task {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "Task", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for Task {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
+
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "id" => value.to::<rt::Id>("id", &mut self.id),
-            "parentId" => value.to::<rt::Id>("parentId", &mut self.parent_id),
-            "title" => value.to::<String>("title", &mut self.title),
-            "description" => value.to::<String>("description", &mut self.description),
-            "chatId" => value.to::<rt::Id>("chatId", &mut self.chat_id),
-            "mark" => value.to::<rt::EnumCodec<TaskMark>>("mark", &mut self.mark),
-            "priority" => {
-                value.to::<rt::EnumCodec<TaskPriority>>("priority", &mut self.priority)
-            }
-            "multitask" => value.to::<rt::YesNo>("multitask", &mut self.multitask),
-            "notViewed" => value.to::<rt::YesNo>("notViewed", &mut self.not_viewed),
-            "replicate" => value.to::<rt::YesNo>("replicate", &mut self.replicate),
-            "stageId" => value.to::<rt::Id>("stageId", &mut self.stage_id),
-            "sprintId" => value.to::<rt::Id>("sprintId", &mut self.sprint_id),
-            "backlogId" => value.to::<rt::Id>("backlogId", &mut self.backlog_id),
-            "createdBy" => value.to::<rt::Id>("createdBy", &mut self.created_by),
-            "createdDate" => {
-                value.to::<rt::DateTime>("createdDate", &mut self.created_date)
-            }
-            "responsibleId" => {
-                value.to::<rt::Id>("responsibleId", &mut self.responsible_id)
-            }
-            "changedBy" => value.to::<rt::Id>("changedBy", &mut self.changed_by),
-            "changedDate" => {
-                value.to::<rt::DateTime>("changedDate", &mut self.changed_date)
-            }
-            "statusChangedBy" => {
-                value.to::<rt::Id>("statusChangedBy", &mut self.status_changed_by)
-            }
-            "closedBy" => value.to::<rt::Id>("closedBy", &mut self.closed_by),
-            "closedDate" => value.to::<rt::DateTime>("closedDate", &mut self.closed_date),
-            "activityDate" => {
-                value.to::<rt::DateTime>("activityDate", &mut self.activity_date)
-            }
-            "dateStart" => value.to::<rt::DateTime>("dateStart", &mut self.date_start),
-            "deadline" => value.to::<rt::DateTime>("deadline", &mut self.deadline),
-            "startDatePlan" => {
-                value.to::<rt::DateTime>("startDatePlan", &mut self.start_date_plan)
-            }
-            "endDatePlan" => {
-                value.to::<rt::DateTime>("endDatePlan", &mut self.end_date_plan)
-            }
-            "guid" => value.to::<String>("guid", &mut self.guid),
-            "xmlId" => value.to::<String>("xmlId", &mut self.xml_id),
-            "commentsCount" => {
-                value.to::<String>("commentsCount", &mut self.comments_count)
-            }
-            "serviceCommentsCount" => {
-                value
-                    .to::<
-                        String,
-                    >("serviceCommentsCount", &mut self.service_comments_count)
-            }
-            "allowChangeDeadline" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("allowChangeDeadline", &mut self.allow_change_deadline)
-            }
-            "allowTimeTracking" => {
-                value.to::<rt::YesNo>("allowTimeTracking", &mut self.allow_time_tracking)
-            }
-            "taskControl" => value.to::<rt::YesNo>("taskControl", &mut self.task_control),
-            "addInReport" => {
-                value.to::<rt::YesNo>("addInReport", &mut self.add_in_report)
-            }
-            "forkedByTemplateId" => {
-                value.to::<rt::Id>("forkedByTemplateId", &mut self.forked_by_template_id)
-            }
-            "timeEstimate" => value.to::<String>("timeEstimate", &mut self.time_estimate),
-            "timeSpentInLogs" => {
-                value.to::<String>("timeSpentInLogs", &mut self.time_spent_in_logs)
-            }
-            "matchWorkTime" => {
-                value.to::<rt::YesNo>("matchWorkTime", &mut self.match_work_time)
-            }
-            "forumTopicId" => {
-                value.to::<rt::Id>("forumTopicId", &mut self.forum_topic_id)
-            }
-            "forumId" => value.to::<rt::Id>("forumId", &mut self.forum_id),
-            "siteId" => value.to::<String>("siteId", &mut self.site_id),
-            "subordinate" => value.to::<rt::YesNo>("subordinate", &mut self.subordinate),
-            "exchangeModified" => {
-                value.to::<rt::DateTime>("exchangeModified", &mut self.exchange_modified)
-            }
-            "exchangeId" => value.to::<String>("exchangeId", &mut self.exchange_id),
-            "outlookVersion" => {
-                value.to::<String>("outlookVersion", &mut self.outlook_version)
-            }
-            "viewedDate" => value.to::<rt::DateTime>("viewedDate", &mut self.viewed_date),
-            "sorting" => value.to::<String>("sorting", &mut self.sorting),
-            "durationFact" => value.to::<String>("durationFact", &mut self.duration_fact),
-            "isMuted" => value.to::<rt::YesNo>("isMuted", &mut self.is_muted),
-            "isPinned" => value.to::<rt::YesNo>("isPinned", &mut self.is_pinned),
-            "isPinnedInGroup" => {
-                value.to::<rt::YesNo>("isPinnedInGroup", &mut self.is_pinned_in_group)
-            }
-            "flowId" => value.to::<rt::Id>("flowId", &mut self.flow_id),
-            "descriptionInBbcode" => {
-                value
-                    .to::<
-                        rt::YesNo,
-                    >("descriptionInBbcode", &mut self.description_in_bbcode)
-            }
-            "status" => value.to::<rt::EnumCodec<TaskStatus>>("status", &mut self.status),
-            "statusChangedDate" => {
-                value
-                    .to::<
-                        rt::DateTime,
-                    >("statusChangedDate", &mut self.status_changed_date)
-            }
-            "durationPlan" => value.to::<String>("durationPlan", &mut self.duration_plan),
-            "durationType" => {
-                value
-                    .to::<
-                        rt::EnumCodec<TaskDurationType>,
-                    >("durationType", &mut self.duration_type)
-            }
-            "favorite" => value.to::<rt::YesNo>("favorite", &mut self.favorite),
-            "groupId" => value.to::<rt::Id>("groupId", &mut self.group_id),
-            "auditors" => value.to::<Vec<rt::Id>>("auditors", &mut self.auditors),
-            "accomplices" => {
-                value.to::<Vec<rt::Id>>("accomplices", &mut self.accomplices)
-            }
-            "checklist" => {
-                value
-                    .to::<
-                        rt::Dict<types::tasks::ChecklistItem>,
-                    >("checklist", &mut self.checklist)
-            }
-            "group" => value.to::<types::tasks::TaskGroup>("group", &mut self.group),
-            "creator" => {
-                value.to::<types::tasks::TaskMember>("creator", &mut self.creator)
-            }
-            "responsible" => {
-                value
-                    .to::<types::tasks::TaskMember>("responsible", &mut self.responsible)
-            }
-            "accomplicesData" => {
-                value
-                    .to::<
-                        rt::Dict<types::tasks::TaskMember>,
-                    >("accomplicesData", &mut self.accomplices_data)
-            }
-            "auditorsData" => {
-                value
-                    .to::<
-                        rt::Dict<types::tasks::TaskMember>,
-                    >("auditorsData", &mut self.auditors_data)
-            }
-            "newCommentsCount" => {
-                value.to::<i64>("newCommentsCount", &mut self.new_comments_count)
-            }
-            "action" => value.to::<types::tasks::TaskActions>("action", &mut self.action),
-            "checkListTree" => {
-                value
-                    .to::<
-                        types::tasks::ChecklistNode,
-                    >("checkListTree", &mut self.check_list_tree)
-            }
-            "checkListCanAdd" => {
-                value.to::<bool>("checkListCanAdd", &mut self.check_list_can_add)
-            }
-            "ufCrmTask" => value.to::<Vec<String>>("ufCrmTask", &mut self.uf_crm_task),
-            "ufTaskWebdavFiles" => {
-                value
-                    .to::<
-                        Vec<rt::Id>,
-                    >("ufTaskWebdavFiles", &mut self.uf_task_webdav_files)
-            }
-            "ufMailMessage" => {
-                value.to::<String>("ufMailMessage", &mut self.uf_mail_message)
-            }
-            key if key.starts_with("UF_") => value.expected(),
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            parent_id: cx.text("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            chat_id: cx.int("chatId", &self.chat_id),
+            mark: cx.field::<rt::EnumCodec<TaskMark>>("mark", &self.mark),
+            priority: cx
+                .field::<rt::EnumCodec<TaskPriority>>("priority", &self.priority),
+            multitask: cx.yes_no("multitask", &self.multitask),
+            not_viewed: cx.yes_no("notViewed", &self.not_viewed),
+            replicate: cx.yes_no("replicate", &self.replicate),
+            stage_id: cx.text("stageId", &self.stage_id),
+            sprint_id: cx.text("sprintId", &self.sprint_id),
+            backlog_id: cx.text("backlogId", &self.backlog_id),
+            created_by: cx.text("createdBy", &self.created_by),
+            created_date: cx.text("createdDate", &self.created_date),
+            responsible_id: cx.text("responsibleId", &self.responsible_id),
+            changed_by: cx.text("changedBy", &self.changed_by),
+            changed_date: cx.text("changedDate", &self.changed_date),
+            status_changed_by: cx.text("statusChangedBy", &self.status_changed_by),
+            closed_by: cx.text("closedBy", &self.closed_by),
+            closed_date: cx.text("closedDate", &self.closed_date),
+            activity_date: cx.text("activityDate", &self.activity_date),
+            date_start: cx.text("dateStart", &self.date_start),
+            deadline: cx.text("deadline", &self.deadline),
+            start_date_plan: cx.text("startDatePlan", &self.start_date_plan),
+            end_date_plan: cx.text("endDatePlan", &self.end_date_plan),
+            guid: cx.text("guid", &self.guid),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            comments_count: cx.text("commentsCount", &self.comments_count),
+            service_comments_count: cx
+                .text("serviceCommentsCount", &self.service_comments_count),
+            allow_change_deadline: cx
+                .yes_no("allowChangeDeadline", &self.allow_change_deadline),
+            allow_time_tracking: cx
+                .yes_no("allowTimeTracking", &self.allow_time_tracking),
+            task_control: cx.yes_no("taskControl", &self.task_control),
+            add_in_report: cx.yes_no("addInReport", &self.add_in_report),
+            forked_by_template_id: cx
+                .text("forkedByTemplateId", &self.forked_by_template_id),
+            time_estimate: cx.text("timeEstimate", &self.time_estimate),
+            time_spent_in_logs: cx.text("timeSpentInLogs", &self.time_spent_in_logs),
+            match_work_time: cx.yes_no("matchWorkTime", &self.match_work_time),
+            forum_topic_id: cx.text("forumTopicId", &self.forum_topic_id),
+            forum_id: cx.text("forumId", &self.forum_id),
+            site_id: cx.text("siteId", &self.site_id),
+            subordinate: cx.yes_no("subordinate", &self.subordinate),
+            exchange_modified: cx.text("exchangeModified", &self.exchange_modified),
+            exchange_id: cx.text("exchangeId", &self.exchange_id),
+            outlook_version: cx.text("outlookVersion", &self.outlook_version),
+            viewed_date: cx.text("viewedDate", &self.viewed_date),
+            sorting: cx.text("sorting", &self.sorting),
+            duration_fact: cx.text("durationFact", &self.duration_fact),
+            is_muted: cx.yes_no("isMuted", &self.is_muted),
+            is_pinned: cx.yes_no("isPinned", &self.is_pinned),
+            is_pinned_in_group: cx.yes_no("isPinnedInGroup", &self.is_pinned_in_group),
+            flow_id: cx.text("flowId", &self.flow_id),
+            description_in_bbcode: cx
+                .yes_no("descriptionInBbcode", &self.description_in_bbcode),
+            status: cx.field::<rt::EnumCodec<TaskStatus>>("status", &self.status),
+            status_changed_date: cx.text("statusChangedDate", &self.status_changed_date),
+            duration_plan: cx.text("durationPlan", &self.duration_plan),
+            duration_type: cx
+                .field::<
+                    rt::EnumCodec<TaskDurationType>,
+                >("durationType", &self.duration_type),
+            favorite: cx.yes_no("favorite", &self.favorite),
+            group_id: cx.text("groupId", &self.group_id),
+            auditors: cx.field::<Vec<rt::Any>>("auditors", &self.auditors),
+            accomplices: cx.field::<Vec<rt::Any>>("accomplices", &self.accomplices),
+            checklist: cx
+                .field::<types::tasks::ChecklistItem>("checklist", &self.checklist),
+            group: cx.field::<types::tasks::TaskGroup>("group", &self.group),
+            creator: cx.field::<types::tasks::TaskMember>("creator", &self.creator),
+            responsible: cx
+                .field::<types::tasks::TaskMember>("responsible", &self.responsible),
+            accomplices_data: cx
+                .field::<
+                    Vec<types::tasks::TaskMember>,
+                >("accomplicesData", &self.accomplices_data),
+            auditors_data: cx
+                .field::<types::tasks::TaskMember>("auditorsData", &self.auditors_data),
+            new_comments_count: cx.int("newCommentsCount", &self.new_comments_count),
+            action: cx.field::<types::tasks::TaskActions>("action", &self.action),
+            check_list_tree: cx
+                .field::<
+                    types::tasks::ChecklistNode,
+                >("checkListTree", &self.check_list_tree),
+            check_list_can_add: cx.bool("checkListCanAdd", &self.check_list_can_add),
+            uf_crm_task: cx.field::<Vec<rt::Any>>("ufCrmTask", &self.uf_crm_task),
+            uf_task_webdav_files: cx
+                .field::<Vec<rt::Any>>("ufTaskWebdavFiles", &self.uf_task_webdav_files),
+            uf_mail_message: cx.text("ufMailMessage", &self.uf_mail_message),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("id", &self.id);
-        to.field::<rt::Id>("parentId", &self.parent_id);
-        to.field::<String>("title", &self.title);
-        to.field::<String>("description", &self.description);
-        to.field::<rt::Id>("chatId", &self.chat_id);
-        to.field::<rt::EnumCodec<TaskMark>>("mark", &self.mark);
-        to.field::<rt::EnumCodec<TaskPriority>>("priority", &self.priority);
-        to.field::<rt::YesNo>("multitask", &self.multitask);
-        to.field::<rt::YesNo>("notViewed", &self.not_viewed);
-        to.field::<rt::YesNo>("replicate", &self.replicate);
-        to.field::<rt::Id>("stageId", &self.stage_id);
-        to.field::<rt::Id>("sprintId", &self.sprint_id);
-        to.field::<rt::Id>("backlogId", &self.backlog_id);
-        to.field::<rt::Id>("createdBy", &self.created_by);
-        to.field::<rt::DateTime>("createdDate", &self.created_date);
-        to.field::<rt::Id>("responsibleId", &self.responsible_id);
-        to.field::<rt::Id>("changedBy", &self.changed_by);
-        to.field::<rt::DateTime>("changedDate", &self.changed_date);
-        to.field::<rt::Id>("statusChangedBy", &self.status_changed_by);
-        to.field::<rt::Id>("closedBy", &self.closed_by);
-        to.field::<rt::DateTime>("closedDate", &self.closed_date);
-        to.field::<rt::DateTime>("activityDate", &self.activity_date);
-        to.field::<rt::DateTime>("dateStart", &self.date_start);
-        to.field::<rt::DateTime>("deadline", &self.deadline);
-        to.field::<rt::DateTime>("startDatePlan", &self.start_date_plan);
-        to.field::<rt::DateTime>("endDatePlan", &self.end_date_plan);
-        to.field::<String>("guid", &self.guid);
-        to.field::<String>("xmlId", &self.xml_id);
-        to.field::<String>("commentsCount", &self.comments_count);
-        to.field::<String>("serviceCommentsCount", &self.service_comments_count);
-        to.field::<rt::YesNo>("allowChangeDeadline", &self.allow_change_deadline);
-        to.field::<rt::YesNo>("allowTimeTracking", &self.allow_time_tracking);
-        to.field::<rt::YesNo>("taskControl", &self.task_control);
-        to.field::<rt::YesNo>("addInReport", &self.add_in_report);
-        to.field::<rt::Id>("forkedByTemplateId", &self.forked_by_template_id);
-        to.field::<String>("timeEstimate", &self.time_estimate);
-        to.field::<String>("timeSpentInLogs", &self.time_spent_in_logs);
-        to.field::<rt::YesNo>("matchWorkTime", &self.match_work_time);
-        to.field::<rt::Id>("forumTopicId", &self.forum_topic_id);
-        to.field::<rt::Id>("forumId", &self.forum_id);
-        to.field::<String>("siteId", &self.site_id);
-        to.field::<rt::YesNo>("subordinate", &self.subordinate);
-        to.field::<rt::DateTime>("exchangeModified", &self.exchange_modified);
-        to.field::<String>("exchangeId", &self.exchange_id);
-        to.field::<String>("outlookVersion", &self.outlook_version);
-        to.field::<rt::DateTime>("viewedDate", &self.viewed_date);
-        to.field::<String>("sorting", &self.sorting);
-        to.field::<String>("durationFact", &self.duration_fact);
-        to.field::<rt::YesNo>("isMuted", &self.is_muted);
-        to.field::<rt::YesNo>("isPinned", &self.is_pinned);
-        to.field::<rt::YesNo>("isPinnedInGroup", &self.is_pinned_in_group);
-        to.field::<rt::Id>("flowId", &self.flow_id);
-        to.field::<rt::YesNo>("descriptionInBbcode", &self.description_in_bbcode);
-        to.field::<rt::EnumCodec<TaskStatus>>("status", &self.status);
-        to.field::<rt::DateTime>("statusChangedDate", &self.status_changed_date);
-        to.field::<String>("durationPlan", &self.duration_plan);
-        to.field::<rt::EnumCodec<TaskDurationType>>("durationType", &self.duration_type);
-        to.field::<rt::YesNo>("favorite", &self.favorite);
-        to.field::<rt::Id>("groupId", &self.group_id);
-        to.field::<Vec<rt::Id>>("auditors", &self.auditors);
-        to.field::<Vec<rt::Id>>("accomplices", &self.accomplices);
-        to.field::<rt::Dict<types::tasks::ChecklistItem>>("checklist", &self.checklist);
-        to.field::<types::tasks::TaskGroup>("group", &self.group);
-        to.field::<types::tasks::TaskMember>("creator", &self.creator);
-        to.field::<types::tasks::TaskMember>("responsible", &self.responsible);
-        to.field::<
-                rt::Dict<types::tasks::TaskMember>,
-            >("accomplicesData", &self.accomplices_data);
-        to.field::<
-                rt::Dict<types::tasks::TaskMember>,
-            >("auditorsData", &self.auditors_data);
-        to.field::<i64>("newCommentsCount", &self.new_comments_count);
-        to.field::<types::tasks::TaskActions>("action", &self.action);
-        to.field::<types::tasks::ChecklistNode>("checkListTree", &self.check_list_tree);
-        to.field::<bool>("checkListCanAdd", &self.check_list_can_add);
-        to.field::<Vec<String>>("ufCrmTask", &self.uf_crm_task);
-        to.field::<Vec<rt::Id>>("ufTaskWebdavFiles", &self.uf_task_webdav_files);
-        to.field::<String>("ufMailMessage", &self.uf_mail_message);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }
 
@@ -654,12 +576,12 @@ impl rt::Enum for TaskMark {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskPriority {
-    /// `0`: low
-    Low,
-    /// `1`: medium
-    Medium,
     /// `2`: high
     High,
+    /// `1`: medium
+    Medium,
+    /// `0`: low
+    Low,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -669,9 +591,9 @@ impl TaskPriority {
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Low => "0",
-            Self::Medium => "1",
             Self::High => "2",
+            Self::Medium => "1",
+            Self::Low => "0",
             Self::Unknown(value) => value,
         }
     }
@@ -681,9 +603,9 @@ impl From<&str> for TaskPriority {
     #[inline]
     fn from(value: &str) -> Self {
         match value {
-            "0" => Self::Low,
-            "1" => Self::Medium,
             "2" => Self::High,
+            "1" => Self::Medium,
+            "0" => Self::Low,
             value => Self::Unknown(value.to_owned()),
         }
     }

@@ -5,18 +5,15 @@ use bitrix24_runtime as rt;
 /// What the caller may do with a task.
 ///
 /// Part of `tasks.TaskActions` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskActions {
     /// Take the task on.
     ///
     /// `accept` · boolean written `true` or `false`
-    #[deprecated = "no longer in use"]
     pub accept: Option<bool>,
     /// Turn the task down.
     ///
     /// `decline` · boolean written `true` or `false`
-    #[deprecated = "no longer in use"]
     pub decline: Option<bool>,
     /// Finish it.
     ///
@@ -122,98 +119,89 @@ pub struct TaskActions {
     pub extra: rt::Extra,
 }
 
+impl Default for TaskActions {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            accept: None,
+            decline: None,
+            complete: None,
+            approve: None,
+            disapprove: None,
+            start: None,
+            pause: None,
+            delegate: None,
+            remove: None,
+            edit: None,
+            defer: None,
+            renew: None,
+            create: None,
+            change_deadline: None,
+            checklist_add_items: None,
+            add_favorite: None,
+            delete_favorite: None,
+            rate: None,
+            take_: None,
+            edit_originator: None,
+            checklist_reorder: None,
+            elapsedtime_add: None,
+            dayplan_timer_toggle: None,
+            edit_plan: None,
+            checklist_add: None,
+            favorite_add: None,
+            favorite_delete: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TaskActions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TaskActions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "TaskActions", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for TaskActions {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "accept" => value.to::<bool>("accept", &mut self.accept),
-            "decline" => value.to::<bool>("decline", &mut self.decline),
-            "complete" => value.to::<bool>("complete", &mut self.complete),
-            "approve" => value.to::<bool>("approve", &mut self.approve),
-            "disapprove" => value.to::<bool>("disapprove", &mut self.disapprove),
-            "start" => value.to::<bool>("start", &mut self.start),
-            "pause" => value.to::<bool>("pause", &mut self.pause),
-            "delegate" => value.to::<bool>("delegate", &mut self.delegate),
-            "remove" => value.to::<bool>("remove", &mut self.remove),
-            "edit" => value.to::<bool>("edit", &mut self.edit),
-            "defer" => value.to::<bool>("defer", &mut self.defer),
-            "renew" => value.to::<bool>("renew", &mut self.renew),
-            "create" => value.to::<bool>("create", &mut self.create),
-            "changeDeadline" => {
-                value.to::<bool>("changeDeadline", &mut self.change_deadline)
-            }
-            "checklistAddItems" => {
-                value.to::<bool>("checklistAddItems", &mut self.checklist_add_items)
-            }
-            "addFavorite" => value.to::<bool>("addFavorite", &mut self.add_favorite),
-            "deleteFavorite" => {
-                value.to::<bool>("deleteFavorite", &mut self.delete_favorite)
-            }
-            "rate" => value.to::<bool>("rate", &mut self.rate),
-            "take" => value.to::<bool>("take", &mut self.take_),
-            "edit.originator" => {
-                value.to::<bool>("edit.originator", &mut self.edit_originator)
-            }
-            "checklist.reorder" => {
-                value.to::<bool>("checklist.reorder", &mut self.checklist_reorder)
-            }
-            "elapsedtime.add" => {
-                value.to::<bool>("elapsedtime.add", &mut self.elapsedtime_add)
-            }
-            "dayplan.timer.toggle" => {
-                value.to::<bool>("dayplan.timer.toggle", &mut self.dayplan_timer_toggle)
-            }
-            "edit.plan" => value.to::<bool>("edit.plan", &mut self.edit_plan),
-            "checklist.add" => value.to::<bool>("checklist.add", &mut self.checklist_add),
-            "favorite.add" => value.to::<bool>("favorite.add", &mut self.favorite_add),
-            "favorite.delete" => {
-                value.to::<bool>("favorite.delete", &mut self.favorite_delete)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            accept: cx.bool("accept", &self.accept),
+            decline: cx.bool("decline", &self.decline),
+            complete: cx.bool("complete", &self.complete),
+            approve: cx.bool("approve", &self.approve),
+            disapprove: cx.bool("disapprove", &self.disapprove),
+            start: cx.bool("start", &self.start),
+            pause: cx.bool("pause", &self.pause),
+            delegate: cx.bool("delegate", &self.delegate),
+            remove: cx.bool("remove", &self.remove),
+            edit: cx.bool("edit", &self.edit),
+            defer: cx.bool("defer", &self.defer),
+            renew: cx.bool("renew", &self.renew),
+            create: cx.bool("create", &self.create),
+            change_deadline: cx.bool("changeDeadline", &self.change_deadline),
+            checklist_add_items: cx.bool("checklistAddItems", &self.checklist_add_items),
+            add_favorite: cx.bool("addFavorite", &self.add_favorite),
+            delete_favorite: cx.bool("deleteFavorite", &self.delete_favorite),
+            rate: cx.bool("rate", &self.rate),
+            take_: cx.bool("take", &self.take_),
+            edit_originator: cx.bool("edit.originator", &self.edit_originator),
+            checklist_reorder: cx.bool("checklist.reorder", &self.checklist_reorder),
+            elapsedtime_add: cx.bool("elapsedtime.add", &self.elapsedtime_add),
+            dayplan_timer_toggle: cx
+                .bool("dayplan.timer.toggle", &self.dayplan_timer_toggle),
+            edit_plan: cx.bool("edit.plan", &self.edit_plan),
+            checklist_add: cx.bool("checklist.add", &self.checklist_add),
+            favorite_add: cx.bool("favorite.add", &self.favorite_add),
+            favorite_delete: cx.bool("favorite.delete", &self.favorite_delete),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<bool>("accept", &self.accept);
-        to.field::<bool>("decline", &self.decline);
-        to.field::<bool>("complete", &self.complete);
-        to.field::<bool>("approve", &self.approve);
-        to.field::<bool>("disapprove", &self.disapprove);
-        to.field::<bool>("start", &self.start);
-        to.field::<bool>("pause", &self.pause);
-        to.field::<bool>("delegate", &self.delegate);
-        to.field::<bool>("remove", &self.remove);
-        to.field::<bool>("edit", &self.edit);
-        to.field::<bool>("defer", &self.defer);
-        to.field::<bool>("renew", &self.renew);
-        to.field::<bool>("create", &self.create);
-        to.field::<bool>("changeDeadline", &self.change_deadline);
-        to.field::<bool>("checklistAddItems", &self.checklist_add_items);
-        to.field::<bool>("addFavorite", &self.add_favorite);
-        to.field::<bool>("deleteFavorite", &self.delete_favorite);
-        to.field::<bool>("rate", &self.rate);
-        to.field::<bool>("take", &self.take_);
-        to.field::<bool>("edit.originator", &self.edit_originator);
-        to.field::<bool>("checklist.reorder", &self.checklist_reorder);
-        to.field::<bool>("elapsedtime.add", &self.elapsedtime_add);
-        to.field::<bool>("dayplan.timer.toggle", &self.dayplan_timer_toggle);
-        to.field::<bool>("edit.plan", &self.edit_plan);
-        to.field::<bool>("checklist.add", &self.checklist_add);
-        to.field::<bool>("favorite.add", &self.favorite_add);
-        to.field::<bool>("favorite.delete", &self.favorite_delete);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

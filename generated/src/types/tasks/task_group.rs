@@ -5,13 +5,12 @@ use bitrix24_runtime as rt;
 /// The workgroup or project of a task, in short.
 ///
 /// Part of `tasks.TaskGroup` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskGroup {
     /// The group's number.
     ///
-    /// `id` · id of `sonet_group`
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// What it is called.
     ///
     /// `name` · `string`
@@ -30,48 +29,53 @@ pub struct TaskGroup {
     pub image: Option<String>,
     /// Whatever else the server adds.
     ///
-    /// `additionalData` · `any[]`
+    /// `additionalData` · `array`
     pub additional_data: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
+impl Default for TaskGroup {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            opened: None,
+            members_count: None,
+            image: None,
+            additional_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TaskGroup {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TaskGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "TaskGroup", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for TaskGroup {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "id" => value.to::<rt::Id>("id", &mut self.id),
-            "name" => value.to::<String>("name", &mut self.name),
-            "opened" => value.to::<bool>("opened", &mut self.opened),
-            "membersCount" => value.to::<i64>("membersCount", &mut self.members_count),
-            "image" => value.to::<String>("image", &mut self.image),
-            "additionalData" => {
-                value.to::<Vec<rt::Any>>("additionalData", &mut self.additional_data)
-            }
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            opened: cx.bool("opened", &self.opened),
+            members_count: cx.int("membersCount", &self.members_count),
+            image: cx.text("image", &self.image),
+            additional_data: cx
+                .field::<Vec<rt::Any>>("additionalData", &self.additional_data),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("id", &self.id);
-        to.field::<String>("name", &self.name);
-        to.field::<bool>("opened", &self.opened);
-        to.field::<i64>("membersCount", &self.members_count);
-        to.field::<String>("image", &self.image);
-        to.field::<Vec<rt::Any>>("additionalData", &self.additional_data);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

@@ -5,13 +5,12 @@ use bitrix24_runtime as rt;
 /// A person of a task, in short.
 ///
 /// Part of `tasks.TaskMember` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskMember {
     /// The user's number.
     ///
-    /// `id` · id of `user`
-    pub id: Option<rt::Id>,
+    /// `id` · `string`
+    pub id: Option<String>,
     /// Given and family name.
     ///
     /// `name` · `string`
@@ -32,38 +31,44 @@ pub struct TaskMember {
     pub extra: rt::Extra,
 }
 
+impl Default for TaskMember {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            link: None,
+            icon: None,
+            work_position: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TaskMember {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TaskMember {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "TaskMember", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for TaskMember {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "id" => value.to::<rt::Id>("id", &mut self.id),
-            "name" => value.to::<String>("name", &mut self.name),
-            "link" => value.to::<String>("link", &mut self.link),
-            "icon" => value.to::<String>("icon", &mut self.icon),
-            "workPosition" => value.to::<String>("workPosition", &mut self.work_position),
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            link: cx.text("link", &self.link),
+            icon: cx.text("icon", &self.icon),
+            work_position: cx.text("workPosition", &self.work_position),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("id", &self.id);
-        to.field::<String>("name", &self.name);
-        to.field::<String>("link", &self.link);
-        to.field::<String>("icon", &self.icon);
-        to.field::<String>("workPosition", &self.work_position);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }

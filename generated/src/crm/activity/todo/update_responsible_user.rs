@@ -23,7 +23,7 @@ use bitrix24_runtime as rt;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct UpdateResponsibleUser {
     params: rt::Params,
 }
@@ -34,24 +34,24 @@ impl UpdateResponsibleUser {
 
     /// A call with what is required:
     ///
-    /// - `id`: `id` · id of `crm_activity`. The activity to hand over.
-    /// - `owner_type_id`: `ownerTypeId` · id of `crm_entity_type`. Kind of the CRM object that has the activity.
-    /// - `owner_id`: `ownerId` · `id`. The CRM object that has the activity.
-    /// - `responsible_id`: `responsibleId` · id of `user` · at least 1. Who takes the activity over.
+    /// - `id`: `id` · `integer`. The activity to hand over.
+    /// - `owner_type_id`: `ownerTypeId` · `integer`. Kind of the CRM object that has the activity.
+    /// - `owner_id`: `ownerId` · `integer`. The CRM object that has the activity.
+    /// - `responsible_id`: `responsibleId` · `integer`. Who takes the activity over.
     ///
     /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
     #[inline]
     pub fn new(
-        id: impl Into<rt::Id>,
-        owner_type_id: impl Into<rt::Id>,
-        owner_id: impl Into<rt::Id>,
-        responsible_id: impl Into<rt::Id>,
+        id: impl Into<i64>,
+        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<i64>,
+        responsible_id: impl Into<i64>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::Id>("id", id);
-        params.set::<rt::Id>("ownerTypeId", owner_type_id);
-        params.set::<rt::Id>("ownerId", owner_id);
-        params.set::<rt::Id>("responsibleId", responsible_id);
+        params.int("id", id);
+        params.int("ownerTypeId", owner_type_id);
+        params.int("ownerId", owner_id);
+        params.int("responsibleId", responsible_id);
         Self { params }
     }
 
@@ -75,77 +75,72 @@ impl UpdateResponsibleUser {
 }
 
 impl rt::Request for UpdateResponsibleUser {
-    type Result = Option<Response>;
+    type Result = Response;
 
     #[inline]
-    fn target(&self) -> rt::request::Target<'_> {
-        rt::request::Target::Known(&METHOD)
-    }
-
-    #[inline]
-    fn params(&self) -> &rt::Params {
-        &self.params
-    }
-
-    #[inline]
-    fn into_params(self) -> rt::Params {
-        self.params
+    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
+        (rt::request::Target::Known(&METHOD), &self.params)
     }
 }
 
 /// Null when the call failed.
 ///
 /// Part of `crm.activity.todo.updateResponsibleUser` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The activity that was handed over.
     ///
-    /// `id` · id of `crm_activity`
-    pub id: Option<rt::Id>,
+    /// `id` · `integer`
+    pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
 }
 
 impl std::fmt::Debug for Response {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, "Response", f)
+        rt::object::debug(self, f)
     }
 }
 
 impl rt::Object for Response {
     #[inline]
-    fn take(&mut self, key: &str, value: rt::Take<'_, '_>) {
-        match key {
-            "id" => value.to::<rt::Id>("id", &mut self.id),
-            _ => value.unknown(),
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
         }
-    }
-
-    #[inline]
-    fn put<'o>(&'o self, to: &mut rt::Put<'o>) {
-        to.extra(&self.extra);
-        to.field::<rt::Id>("id", &self.id);
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut rt::Extra {
-        &mut self.extra
     }
 }
 
 /// The errors that `crm.activity.todo.updateResponsibleUser` is documented to answer.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · HTTP 400
     ///
     /// A required parameter is missing.
     RequiredFieldsMissing,
-    /// `NOT_FOUND` · message “Not found.” · HTTP 400
+    /// `NOT_FOUND` · HTTP 400
     ///
     /// There is no such CRM object.
     NotFound,
@@ -161,7 +156,7 @@ pub enum Error {
     ///
     /// The activity is already closed.
     TodoCompleted,
-    /// `INVALID_ARG_VALUE` · message “Parameter "`responsibleId`" must be greater than 0” · HTTP 400
+    /// `INVALID_ARG_VALUE` · HTTP 400
     ///
     /// `responsibleId` is zero or negative.
     InvalidArgValue,
@@ -196,10 +191,10 @@ pub static METHOD: rt::Method = {
         positional: &[],
         pager: None,
         params: &[
-            Field::required("id", Shape::Id),
-            Field::required("ownerTypeId", Shape::Id),
-            Field::required("ownerId", Shape::Id),
-            Field::required("responsibleId", Shape::Id).min(1.0),
+            Field::required("id", Shape::Integer),
+            Field::required("ownerTypeId", Shape::Integer),
+            Field::required("ownerId", Shape::Integer),
+            Field::required("responsibleId", Shape::Integer),
         ],
         errors: &[
             rt::ErrorEntry {
@@ -211,7 +206,7 @@ pub static METHOD: rt::Method = {
             },
             rt::ErrorEntry {
                 code: "NOT_FOUND",
-                message: Some("Not found."),
+                message: None,
                 status: Some(400),
                 when: &["there is no such CRM object"],
                 retry: None,
@@ -239,7 +234,7 @@ pub static METHOD: rt::Method = {
             },
             rt::ErrorEntry {
                 code: "INVALID_ARG_VALUE",
-                message: Some("Parameter \"responsibleId\" must be greater than 0"),
+                message: None,
                 status: Some(400),
                 when: &["responsibleId is zero or negative"],
                 retry: None,

@@ -1,0 +1,49 @@
+//! `b24 corpus`: the documentation's own examples, through the compiled typed code.
+//!
+//! That code takes long to compile, and is what `b24 generate` writes; so it is compiled in with the feature `corpus` only,
+//! and without it the command builds and runs the one that has it.
+
+#[cfg(feature = "corpus")]
+mod run;
+#[cfg(feature = "corpus")]
+mod tally;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bitrix24_codegen::Error;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The documentation's folder: the one that holds `api-reference`
+    #[arg(value_name = "DIR")]
+    docs: PathBuf,
+    /// Show each failure with its page
+    #[arg(long)]
+    failures: bool,
+}
+
+impl Args {
+    #[cfg(feature = "corpus")]
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        run::run(&self.docs, self.failures)
+    }
+
+    #[cfg(not(feature = "corpus"))]
+    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+        let Some(cargo) = std::env::var_os("CARGO") else {
+            let how = "cargo run --package b24 --features corpus -- corpus DIR";
+            return Err(Error::Usage(format!(
+                "this b24 was built without the typed code; in the repository, run `{how}`"
+            )));
+        };
+        eprintln!("building b24 with the typed code of all methods ...");
+        let mut command = std::process::Command::new(cargo);
+        command.args(["run", "--quiet", "--package", "b24", "--features", "corpus", "--", "corpus"]).arg(&self.docs);
+        if self.failures {
+            command.arg("--failures");
+        }
+        let status = command.status().map_err(Error::Io)?;
+        Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
+    }
+}

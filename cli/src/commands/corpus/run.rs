@@ -1,0 +1,125 @@
+//! Each example through the compiled code of its method.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use bitrix24::catalogue;
+use bitrix24_codegen::Error;
+use bitrix24_codegen::import::{Example, Examples, examples};
+use bitrix24_codegen::raw::Api as PageApi;
+use bitrix24_runtime::{Api, Error as CallError, ErrorEntry, Method, Value, json, validate};
+
+use super::tally::{Failure, Tally};
+use crate::commands::print;
+
+/// Tries all examples and prints what became of them.
+pub(super) fn run(docs: &Path, with_failures: bool) -> Result<ExitCode, Error> {
+    let mut tally = Tally::default();
+    for page in examples(docs).map_err(Error::Io)? {
+        page_of(&page, &mut tally);
+    }
+    tally.failures.sort();
+    let mut text = tally.to_string();
+    if with_failures {
+        for Failure { what, page, line, method, reason } in &tally.failures {
+            text.push_str(&format!("\n{page}:{line}: {what} of {method}: {reason}"));
+        }
+        text.push('\n');
+    }
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn page_of(page: &Examples, tally: &mut Tally) {
+    let api = if page.api == PageApi::V3 { Api::V3 } else { Api::V2 };
+    let method = catalogue::method_in(&page.method, api);
+    tally.methods.add(method.is_some());
+    let Some(method) = method else { return };
+    let mut check = Check { page, method, tally };
+    page.bodies.iter().for_each(|example| check.body(example));
+    page.answers.iter().for_each(|example| check.answer(example));
+    page.errors.iter().for_each(|example| check.error(example));
+}
+
+struct Check<'c> {
+    page: &'c Examples,
+    method: &'static Method,
+    tally: &'c mut Tally,
+}
+
+impl Check<'_> {
+    fn body(&mut self, example: &Example) {
+        self.tally.bodies_read.add(example.json.is_some());
+        let found = match &example.json {
+            Some(Value::Object(map)) => validate::params(self.method, map).map_err(|violations| {
+                let list: Vec<String> = violations.iter().map(|one| format!("`{}` {}", one.path, one.rule)).collect();
+                list.join("; ")
+            }),
+            Some(_) => Err("not an object".to_owned()),
+            None => Err("not JSON".to_owned()),
+        };
+        self.tally.bodies_valid.add(found.is_ok());
+        self.failed("body", example, found);
+    }
+
+    fn answer(&mut self, example: &Example) {
+        self.tally.answers_read.add(example.json.is_some());
+        let Some(json) = &example.json else {
+            return self.failed("answer", example, Err("not JSON".to_owned()));
+        };
+        // Some examples show the result without the envelope around it.
+        let whole = if json.get("result").is_some() { json.clone() } else { json!({ "result": json }) };
+        let Some(typed) = catalogue::typed(self.method.name, self.method.api) else { return };
+        let bytes = serde_json::to_vec(&whole).unwrap_or_default();
+        let decoded = match (typed.decode)(&bytes) {
+            Ok(decoded) => decoded,
+            Err(error) => {
+                self.tally.answers_decoded.add(false);
+                return self.failed("answer", example, Err(error.to_string()));
+            }
+        };
+        self.tally.answers_decoded.add(true);
+        let leaves = decoded.leaves;
+        self.tally.leaves_typed.good += leaves.typed;
+        self.tally.leaves_typed.all += leaves.typed + leaves.extra + leaves.untyped;
+        self.tally.leaves_extra += leaves.extra;
+        self.tally.leaves_untyped += leaves.untyped;
+        let is_lossless = decoded.value == whole["result"];
+        self.tally.answers_lossless.add(is_lossless);
+        let lost = if is_lossless { Ok(()) } else { Err(format!("encoded as {}", decoded.value)) };
+        self.failed("answer", example, lost);
+        let drift = decoded.drift.to_string();
+        if !drift.is_empty() {
+            let lines: Vec<&str> = drift.lines().take(6).collect();
+            self.failed("drift", example, Err(lines.join("; ")));
+        }
+    }
+
+    fn error(&mut self, example: &Example) {
+        self.tally.errors_read.add(example.json.is_some());
+        let Some(json) = &example.json else {
+            return self.failed("error", example, Err("not JSON".to_owned()));
+        };
+        let Some(typed) = catalogue::typed(self.method.name, self.method.api) else { return };
+        let bytes = serde_json::to_vec(json).unwrap_or_default();
+        let found = match (typed.decode)(&bytes) {
+            Err(CallError::Api(error)) => self.known(error.code(), error.message()),
+            Err(other) => Err(format!("read as: {other}")),
+            Ok(_) => Err("read as a success".to_owned()),
+        };
+        self.tally.errors_known.add(found.is_ok());
+        self.failed("error", example, found);
+    }
+
+    fn known(&self, code: &str, message: &str) -> Result<(), String> {
+        let system: Vec<ErrorEntry> = catalogue::errors(self.method.name).copied().collect();
+        let is_known = [self.method.errors, &system].iter().any(|list| ErrorEntry::find(list, code, message).is_some());
+        if is_known { Ok(()) } else { Err(format!("`{code}` `{message}` is not known")) }
+    }
+
+    fn failed(&mut self, what: &'static str, example: &Example, found: Result<(), String>) {
+        let Err(reason) = found else { return };
+        let (page, method) = (self.page.page.clone(), self.page.method.clone());
+        self.tally.failures.push(Failure { what, page, line: example.line, method, reason });
+    }
+}
