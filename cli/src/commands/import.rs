@@ -18,8 +18,8 @@ const MAX_LISTED: usize = 40;
 const MORE: &str = "\
 Pages are read whole or in part, and never stop the others: what is not understood is left untyped, counted in the
 table, and named with its place in the report. Of the schema's folder, files below methods/ and types/ that name a page
-under `docs` are written and taken away, and catalogue.yaml is brought up to date. Corrections, words, and files without
-a page stay as they are. It is all written or nothing.
+under `docs` are written and taken away, and catalogue.yaml and coverage.md are brought up to date. Corrections, words, and
+files without a page stay as they are. It is all written or nothing. A number of coverage.md that gets worse is a warning.
 
 Examples:
   b24 import ../docs --dry-run                 what would change

@@ -65,7 +65,7 @@ pub(super) fn read<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>) -> Vec<Block<'
 }
 
 fn read_at<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>, depth: usize) -> Vec<Block<'t>> {
-    let mut reader = Reader { lines, at: 0, notes, depth };
+    let mut reader = Reader { lines, at: 0, notes, depth, gone: Vec::new() };
     let mut blocks = Vec::new();
     while reader.at < lines.len() {
         blocks.extend(reader.block());
@@ -79,6 +79,8 @@ struct Reader<'l, 't> {
     notes: &'l mut Vec<Note>,
     /// How many tabs and notes are around.
     depth: usize,
+    /// Ends of blocks that are not on the rest of the page, so that nobody looks for them again.
+    gone: Vec<&'static str>,
 }
 
 impl<'l, 't> Reader<'l, 't> {
@@ -169,21 +171,26 @@ impl<'l, 't> Reader<'l, 't> {
     }
 
     /// The lines to the matching end, which is passed; none when there is no end, and then only the start is.
-    fn until(&mut self, open: &str, close: &str) -> &'l [Line<'t>] {
+    fn until(&mut self, open: &str, close: &'static str) -> &'l [Line<'t>] {
         let lines = self.lines;
         let start = self.at;
         let mut depth = 0_usize;
-        while let Some(line) = lines.get(self.at) {
+        let mut has_end = false;
+        while let Some(line) = lines.get(self.at).filter(|_| !self.gone.contains(&close)) {
             let text = line.text.trim();
             self.at += 1;
             if directive(text, open) {
                 depth += 1;
             } else if directive(text, close) {
+                has_end = true;
                 depth -= 1;
                 if depth == 0 {
                     return &lines[start + 1..self.at - 1];
                 }
             }
+        }
+        if !has_end {
+            self.gone.push(close);
         }
         self.note_at(lines[start], "a block has no end");
         self.at = start + 1;

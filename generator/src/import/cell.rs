@@ -107,7 +107,7 @@ fn unmarked(cell: &str) -> Option<(String, Required, &str)> {
 
 /// The name without marks, its variable part as `<…>`.
 fn wire_name(written: &str) -> String {
-    let mut name: String = written.replace('\\', "").replace('`', "").trim().trim_end_matches(':').to_owned();
+    let mut name: String = written.replace(['\\', '`'], "").trim().trim_end_matches(':').to_owned();
     name = name.split('(').next().unwrap_or_default().trim().to_owned();
     for (from, to) in [("&lt;", "<"), ("&gt;", ">"), ("{", "<"), ("}", ">"), ("…", "..."), ("[...]", "..."), ("%", "")]
     {

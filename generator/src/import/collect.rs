@@ -103,11 +103,11 @@ fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
     if page.title().contains("BX24.") {
         return Err("function of the JavaScript SDK");
     }
-    if !page.says_who() && !(has(Section::Params) && has(Section::Response)) {
+    let is_whole = has(Section::Params) && has(Section::Response);
+    if !page.says_who() && !is_whole {
         return Err("describes no method");
     }
-    let is_article = !page.path.starts_with("api-reference/") && !(has(Section::Params) && has(Section::Response));
-    if is_article {
+    if !page.path.starts_with("api-reference/") && !is_whole {
         return Err("article outside of the reference");
     }
     page.identity().filter(|identity| is_method_name(&identity.name)).ok_or("no method is named")
@@ -174,7 +174,7 @@ fn shared(
         for chapter in &object.chapters {
             reader.chapter(*chapter, Role::Result).into_iter().for_each(|field| merge(&mut fields, field));
         }
-        fields.iter_mut().for_each(|field| super::result::settle_all(field));
+        fields.iter_mut().for_each(super::result::settle_all);
         shared_names(&fields, &mut wanted);
         notes.append(&mut reader.notes);
         let docs = page.path.trim_end_matches(".md").to_owned();

@@ -171,7 +171,7 @@ fn values(text: &str, bullets: &[Bullet]) -> Vec<String> {
             bullets.iter().filter(|bullet| bullet.intro == *intro && bullet.indent == first.indent).collect();
         let all_literal = own.iter().all(|bullet| !bullet.codes.is_empty());
         let is_list = introduced(intro) || own.len() > 1 && !is_open(intro);
-        if is_list && all_literal && !(is_open(intro) && !introduced(intro)) {
+        if is_list && all_literal && (introduced(intro) || !is_open(intro)) {
             return checked(own.iter().flat_map(|bullet| bullet.codes.iter().cloned()).collect());
         }
         return Vec::new();

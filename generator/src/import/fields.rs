@@ -431,9 +431,8 @@ fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
         match parent {
             // Below a single value there is nothing: then the dot is part of the name.
             Some(parent)
-                if !rest.is_empty()
-                    // What stands between the two may have no row: the example tells.
-                    && !(role == Role::Result && first == "result" && is_apart(parent, rest))
+                // What stands between the two may have no row: the example tells.
+                if !(rest.is_empty() || role == Role::Result && first == "result" && is_apart(parent, rest))
                     && (parent.ty.is_container() || !parent.ty.is_known() || parent.ty.has_object()) =>
             {
                 field.name = rest.to_owned();

@@ -127,6 +127,7 @@ impl Importer {
         }
         collected.methods.iter_mut().for_each(tidy::method);
         collected.types.iter_mut().for_each(tidy::shared);
+        sound::files(&mut collected);
         collected.methods.iter_mut().for_each(sound::method);
         collected.types.iter_mut().for_each(sound::shared);
         let mut files = files(&collected);

@@ -1,8 +1,12 @@
 //! What the schema's check would refuse, taken out of the facts: whatever pages say, an import gives a schema.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
+use super::collect::Collected;
 use super::facts::{Error, Field, Limits, Method, Shared, Ty};
+use super::report::Skip;
 use crate::naming;
 
 /// How deep fields may nest; the reader of YAML has a limit too.
@@ -17,6 +21,23 @@ const MAX_NAME: usize = 200;
 /// Types that are declared nowhere.
 const BUILT_IN: &[&str] =
     &["string", "integer", "double", "boolean", "date", "datetime", "timestamp", "time", "id", "file"];
+
+/// Two names may differ in no letter that a file's name keeps: the first one has the file.
+pub(super) fn files(collected: &mut Collected) {
+    let mut paths: HashMap<String, String> = HashMap::new();
+    let skipped = &mut collected.skipped;
+    collected.methods.retain(|method| {
+        let path = super::method_file(&method.name, method.api);
+        let Some(first) = paths.get(&path) else {
+            paths.insert(path, method.name.clone());
+            return true;
+        };
+        let reason = format!("the method `{}` would have the file of `{first}`", method.name);
+        skipped.push(Skip { page: format!("{}.md", method.docs), reason });
+        false
+    });
+    skipped.sort();
+}
 
 pub(super) fn method(method: &mut Method) {
     method.docs = method.docs.replace(' ', "%20");
@@ -276,6 +297,6 @@ mod tests {
         ] {
             assert_eq!(clean(name), cleaned, "{name}");
         }
-        assert!(!has_name("") && !has_name(" ") && !has_name(&"x".repeat(300)));
+        assert!(!has_name("") && !has_name(&clean(" *")) && !has_name(&"x".repeat(300)));
     }
 }

@@ -21,7 +21,7 @@ impl Tree {
         paths.sort();
         let workers = thread::available_parallelism().map_or(1, usize::from);
         let chunk = paths.len().div_ceil(workers).max(1);
-        let parts: Vec<io::Result<Vec<(String, Vec<u8>)>>> = thread::scope(|scope| {
+        let parts: Vec<io::Result<Files>> = thread::scope(|scope| {
             let handles: Vec<_> = paths.chunks(chunk).map(|paths| scope.spawn(move || read_all(root, paths))).collect();
             handles.into_iter().map(|handle| handle.join().unwrap_or_else(|_| Ok(Vec::new()))).collect()
         });
@@ -63,6 +63,9 @@ impl Tree {
     }
 }
 
+/// Paths, and what the files hold.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Markdown files below `folder`; links are not followed, so that a circle of them cannot trap the walk.
 fn collect(root: &Path, folder: &Path, paths: &mut Vec<String>) -> io::Result<()> {
     let entries = fs::read_dir(folder).map_err(|error| named(folder, &error))?;
@@ -81,7 +84,7 @@ fn collect(root: &Path, folder: &Path, paths: &mut Vec<String>) -> io::Result<()
     Ok(())
 }
 
-fn read_all(root: &Path, paths: &[String]) -> io::Result<Vec<(String, Vec<u8>)>> {
+fn read_all(root: &Path, paths: &[String]) -> io::Result<Files> {
     let read = |path: &String| {
         let file = root.join(path);
         fs::read(&file).map(|bytes| (path.clone(), bytes)).map_err(|error| named(&file, &error))

@@ -54,8 +54,9 @@ fn a_changed_page_changes_its_own_file_only() {
         "Whether it breaks ||\n|| **COLOR**\n[`string`](x.md) | The colour ||",
     );
     let changes = project.import();
-    assert_eq!(changes.to_string(), "  ~ methods/parcel/add.yaml  +1 -0\n");
+    assert_eq!(changes.to_string(), "  ~ methods/parcel/add.yaml  +1 -0\n  ~ coverage.md              +2 -2\n");
     let mut after = project.files();
+    after.insert("coverage.md".to_owned(), before["coverage.md"].clone());
     let text = after.insert("methods/parcel/add.yaml".to_owned(), before["methods/parcel/add.yaml"].clone());
     assert!(String::from_utf8(text.expect("it is there")).expect("it is text").contains("COLOR: string"));
     assert!(after == before, "another file changed");
@@ -236,6 +237,7 @@ fn a_run_that_was_interrupted_when_all_was_made_is_completed() {
         assert_eq!(listed(&project.import()), [""; 0], "the run had done it all");
         let mut expected = before;
         expected.remove("methods/parcel/lose.yaml");
+        expected.insert("coverage.md".to_owned(), project.text("schema/coverage.md").into_bytes());
         assert!(project.files() == expected, "it is not complete");
     }
 }
@@ -286,7 +288,7 @@ fn a_second_tree_wins_where_both_speak() {
     let text = project.text("schema/methods/parcel/add.yaml");
     assert!(text.contains("  TO: user\n"), "it is not required in the second tree:\n{text}");
     assert!(text.contains("  WEIGHT*: { type: integer"), "{text}");
-    assert!(text.contains("  GIFT: boolean\n"), "{text}");
+    assert!(text.contains("  GIFT: boolean"), "{text}");
     assert!(text.contains("  SPEED:"), "{text}");
     assert_eq!(project.model().methods.len(), 4, "what only the first has stays");
     assert_eq!(import.methods + import.skipped.len(), import.pages);
@@ -324,6 +326,24 @@ fn every_page_is_a_method_or_says_why_not() {
             ("api-reference/parcels/index.md", "overview"),
         ]
     );
+}
+
+#[test]
+fn of_two_names_with_one_file_the_first_has_it() {
+    let project = Project::new(&tree("parcels"));
+    for (file, name) in [("a", "parcel.markLost"), ("b", "parcel.mark_lost")] {
+        let page = project.text(LOSE).replace("parcel.lose", name);
+        project.write(&format!("docs/api-reference/parcels/{file}.md"), page);
+    }
+    let import = project.read();
+    project.import();
+    let names: Vec<String> = project.model().methods.into_iter().map(|method| method.name.wire).collect();
+    assert!(names.contains(&"parcel.mark_lost".to_owned()), "{names:?}");
+    assert_eq!(names.len(), import.methods);
+    assert_eq!(import.methods + import.skipped.len(), import.pages);
+    let skip = import.skipped.iter().find(|skip| skip.reason.contains("would have the file of")).expect("one is left");
+    assert_eq!(skip.page, "api-reference/parcels/a.md");
+    assert_eq!(skip.reason, "the method `parcel.markLost` would have the file of `parcel.mark_lost`");
 }
 
 #[test]

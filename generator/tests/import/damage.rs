@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use bitrix24_codegen::Error;
+use bitrix24_codegen::{Error, Mode};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -10,7 +10,7 @@ use proptest::sample::{Index, select};
 use crate::project::{Files, Project, tree};
 
 /// How long one import of a few small pages may take, with much to spare.
-const LONG: Duration = Duration::from_secs(10);
+const LONG: Duration = Duration::from_secs(30);
 
 /// One thing that somebody, or a tool, may do to a page.
 #[derive(Clone, Debug)]
@@ -104,18 +104,31 @@ fn spliced(text: &str, at: Index, bit: &str) -> Vec<u8> {
 
 /// Imports pages into a new schema, and once more into the same: it has to pass the check, and to stay as it is.
 fn import(docs: &Files) -> Result<(), TestCaseError> {
+    import_both(docs, None)
+}
+
+/// The same with a second tree whose facts win.
+fn import_both(docs: &Files, preferred: Option<&Files>) -> Result<(), TestCaseError> {
     let project = Project::new(docs);
+    for (path, bytes) in preferred.into_iter().flatten() {
+        project.write(&format!("preferred/{path}"), bytes);
+    }
+    let importer = project.importer().prefer(preferred.map(|_| project.path("preferred")));
     let begun = Instant::now();
-    let read = project.read();
+    let read = importer.read(&|_, _| {}).expect("the pages can be read");
     prop_assert!(begun.elapsed() < LONG, "it takes {:?}", begun.elapsed());
-    prop_assert_eq!(read.methods + read.skipped.len(), read.pages);
-    project.import();
+    if preferred.is_none() {
+        prop_assert_eq!(read.methods + read.skipped.len(), read.pages);
+    }
+    read.write(&project.schema(), Mode::Write).expect("the schema can be written");
     match project.checked() {
         Ok(model) => prop_assert_eq!(model.methods.len(), read.methods),
         Err(error @ Error::Schema { .. }) => prop_assert!(false, "{}", error.render(false)),
         Err(error) => prop_assert!(false, "{error}"),
     }
-    prop_assert!(project.import().is_empty(), "a second import changes something");
+    let again = importer.read(&|_, _| {}).expect("the pages can be read");
+    let changes = again.write(&project.schema(), Mode::Write).expect("the schema can be written");
+    prop_assert!(changes.is_empty(), "a second import changes something:\n{changes}");
     Ok(())
 }
 
@@ -129,7 +142,8 @@ proptest! {
 
     #[test]
     fn damaged_pages_give_a_schema_that_passes_the_check(
-        name in select(TREES), edits in vec((any::<Index>(), edit()), 1..12)
+        name in select(TREES), other in select(&["parcels", "tables", "results", "shared-ru"][..]), is_preferred in any::<bool>(),
+        edits in vec((any::<Index>(), edit()), 1..12)
     ) {
         let mut docs = tree(name);
         let paths: Vec<String> = docs.keys().cloned().collect();
@@ -139,7 +153,8 @@ proptest! {
             let damaged = apply(&docs[path], edit, &all);
             docs.insert(path.clone(), damaged);
         }
-        import(&docs)?;
+        let other = is_preferred.then(|| tree(other));
+        import_both(&docs, other.as_ref())?;
     }
 
     #[test]

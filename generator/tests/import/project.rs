@@ -93,20 +93,21 @@ impl Project {
         Generator::new(self.schema()).model()
     }
 
-    /// The schema's files.
+    /// The schema's files, and what is below its folder besides.
     pub(crate) fn files(&self) -> Files {
         files_below(&self.schema())
     }
 }
 
-/// The files that changed, each with how.
+/// The files that changed, each with how; `coverage.md` aside, which counts all of them.
 pub(crate) fn listed(changes: &Changes) -> Vec<String> {
     let mark = |kind| match kind {
         ChangeKind::Added => '+',
         ChangeKind::Changed => '~',
         ChangeKind::Removed => '-',
     };
-    changes.iter().map(|change| format!("{} {}", mark(change.kind), change.path)).collect()
+    let changes = changes.iter().filter(|change| change.path != "coverage.md");
+    changes.map(|change| format!("{} {}", mark(change.kind), change.path)).collect()
 }
 
 pub(crate) fn files_below(folder: &Path) -> Files {

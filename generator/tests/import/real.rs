@@ -75,6 +75,17 @@ fn both_languages_of_august_give_the_same_schema() {
     assert!(agree * 100 >= fields * 99, "only {agree} of {fields} fields agree");
 }
 
+#[test]
+fn one_language_completes_the_other() {
+    let (Some(english), Some(russian)) = (tree("en-2026-08-21"), tree("ru-sample-2026-08-21")) else { return };
+    let schema = tempfile::tempdir().expect("a folder can be made");
+    let importer = Importer::new(english).schema(schema.path()).prefer(Some(russian));
+    let import = importer.read(&|_, _| {}).expect("the pages can be read");
+    import.write(schema.path(), Mode::Write).expect("the schema can be written");
+    let model = Generator::new(schema.path()).model().unwrap_or_else(|error| panic!("{}", error.render(false)));
+    assert_eq!(model.methods.len(), 1_671);
+}
+
 /// What is known of each field, by its path.
 type Fields = BTreeMap<String, String>;
 

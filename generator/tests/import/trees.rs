@@ -29,7 +29,7 @@ fn imported(name: &str) -> Import {
 /// All that an import says.
 fn shown(import: &Import) -> String {
     let mut text = String::new();
-    for file in &import.files {
+    for file in import.files.iter().filter(|file| file.path != "coverage.md") {
         let _ = writeln!(text, "=== {}\n{}", file.path, file.text);
     }
     let _ = writeln!(text, "=== coverage\n{}\n=== notes", import.coverage);
@@ -75,7 +75,7 @@ fn a_russian_twin_gives_the_same_facts() {
             continue;
         }
         let facts = |name: &str| -> Vec<(String, String)> {
-            let files = imported(name).files.into_iter().filter(|file| file.path != "catalogue.yaml");
+            let files = imported(name).files.into_iter().filter(|file| file.path.contains('/'));
             files.map(|file| (file.path, without_messages(&file.text))).collect()
         };
         for (english, russian) in facts(&name).iter().zip(&facts(&twin)) {
