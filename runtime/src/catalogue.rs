@@ -275,6 +275,7 @@ impl ErrorEntry {
     /// Codes repeat, so the message decides where it can: an entry whose message matches comes first, then one without a
     /// message, then the only one with that code, because servers translate messages.
     pub fn find(entries: &[ErrorEntry], code: &str, message: &str) -> Option<usize> {
+        let code = code.trim();
         let same_code = |entry: &&(usize, &ErrorEntry)| entry.1.code.eq_ignore_ascii_case(code);
         let candidates = || entries.iter().enumerate();
         let by = |fits: &dyn Fn(&ErrorEntry) -> bool| {
@@ -291,9 +292,10 @@ impl ErrorEntry {
     }
 }
 
-/// Whether `text` is `pattern` with any text in place of each `*`, letters in any case.
+/// Whether `text` is `pattern` with any text in place of each `*`, letters in any case, a stop at the end or not.
 fn matches(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.trim().to_lowercase(), text.trim().to_lowercase());
+    let plain = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    let (pattern, text) = (plain(pattern), plain(text));
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|start| text.strip_prefix(start)) else { return false };
     let mut parts: Vec<_> = parts.collect();

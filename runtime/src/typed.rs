@@ -47,6 +47,6 @@ pub struct Leaves {
 pub fn typed<R: Request>(method: &'static Method, body: &[u8]) -> Result<Decoded, Error> {
     let mut leaves = Some(Leaves::default());
     let response = Raw { method: method.name, status: 200, body }.decode_counting::<R::Result>(&mut leaves)?;
-    let value = to_value::<R::Result>(&response.result);
+    let value = response.written.clone().unwrap_or_else(|| to_value::<R::Result>(&response.result));
     Ok(Decoded { value, drift: response.drift, leaves: leaves.unwrap_or_default() })
 }

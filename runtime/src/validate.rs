@@ -274,8 +274,10 @@ impl Check {
 fn fits(shape: &Shape, value: &Value) -> bool {
     match shape {
         Shape::Any => true,
-        Shape::Integer => value.is_i64() || value.is_u64() || text(value, |text| text.parse::<i64>().is_ok()),
-        Shape::Double => value.is_number() || text(value, |text| text.parse::<f64>().is_ok()),
+        Shape::Integer => {
+            value.is_i64() || value.is_u64() || text(value, |text| text.is_empty() || text.parse::<i64>().is_ok())
+        }
+        Shape::Double => value.is_number() || text(value, |text| text.is_empty() || text.parse::<f64>().is_ok()),
         Shape::String => value.is_string() || value.is_number(),
         Shape::Boolean => is_boolean(value),
         Shape::Date => text(value, starts_with_digit_or_empty),

@@ -8,10 +8,8 @@ use crate::model::Method;
 pub(super) fn module(scope: Scope<'_>) -> Module {
     let scope = Scope { depth: 1, ..scope };
     let features = scope.model.features();
-    let modules: String = features
-        .iter()
-        .map(|feature| format!("{}{},\n", cfg(&[feature], scope.layout), list_name(feature)))
-        .collect();
+    let modules: String =
+        features.iter().map(|feature| format!("{}{},\n", cfg(&[feature], scope.layout), list_name(feature))).collect();
     let catalogue = format!(
         "/// All methods of the enabled features, and the errors of the system.\n\
          pub static CATALOGUE: Catalogue = Catalogue {{\n    modules: &[\n{}    ],\n    system: &{}::system::ERRORS,\n}};\n",
@@ -106,7 +104,10 @@ fn typed(scope: Scope<'_>, features: &[&str]) -> Vec<String> {
         .iter()
         .map(|feature| format!("    #[cfg(feature = \"{feature}\")]\n    TYPED_{},\n", list_name(feature)))
         .collect();
-    let mut items = vec![TYPED.to_owned(), format!("#[cfg(feature = \"typed\")]\nstatic TYPED: &[&[rt::Typed]] = &[\n{modules}];\n")];
+    let mut items = vec![
+        TYPED.to_owned(),
+        format!("#[cfg(feature = \"typed\")]\nstatic TYPED: &[&[rt::Typed]] = &[\n{modules}];\n"),
+    ];
     items.extend(features.iter().map(|feature| {
         let methods = scope.model.methods.iter().filter(|method| method.feature() == *feature);
         let methods: String = methods.map(|method| decoder(scope, method)).collect();

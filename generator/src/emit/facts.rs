@@ -30,7 +30,8 @@ pub(super) fn method(scope: Scope<'_>, method: &Method) -> String {
         let (kind, id) = (pager.kind, option(pager.id.as_deref().map(literal)));
         format!("rt::catalogue::Pager {{ kind: rt::catalogue::PagerKind::{kind:?}, items: {items}, id: {id} }}")
     }));
-    let mut text = format!("/// What is known of `{}`.\npub static METHOD: rt::Method = rt::Method {{\n", method.name.wire);
+    let mut text =
+        format!("/// What is known of `{}`.\npub static METHOD: rt::Method = rt::Method {{\n", method.name.wire);
     let docs = literal(method.docs.as_ref().map_or("", |page| page.url.as_str()));
     let (name, api, scopes) = (literal(&method.name.wire), method.api, literals(&method.scopes));
     let (batchable, positional) = (option(method.batch), literals(&method.positional));

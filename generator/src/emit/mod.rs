@@ -107,7 +107,8 @@ impl Scope<'_> {
 
 /// `#[cfg(feature = "crm")]`, for a crate; nothing for a module.
 fn cfg(features: &[&str], layout: Layout) -> String {
-    let features: Vec<String> = features.iter().map(|feature| format!("feature = {}", text::literal(feature))).collect();
+    let features: Vec<String> =
+        features.iter().map(|feature| format!("feature = {}", text::literal(feature))).collect();
     match (layout, features.as_slice()) {
         (Layout::Module, _) | (_, []) => String::new(),
         (Layout::Crate, [feature]) => format!("#[cfg({feature})]\n"),

@@ -103,7 +103,8 @@ fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> Str
     for member in fields.iter().filter(|member| member.field.required != Some(true)) {
         functions += &setter(scope, member);
     }
-    functions += "/// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.\n";
+    functions +=
+        "/// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.\n";
     functions += &block(
         "pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self",
         &["self.extra.insert(name, value);".to_owned(), "self".to_owned()],

@@ -47,7 +47,8 @@ fn request_doc(method: &Method) -> Vec<String> {
 /// }
 /// ```
 fn functions(scope: Scope<'_>, method: &Method) -> String {
-    let mut functions = "/// What is known of the method.\npub const METHOD: &'static rt::Method = &METHOD;\n".to_owned();
+    let mut functions =
+        "/// What is known of the method.\npub const METHOD: &'static rt::Method = &METHOD;\n".to_owned();
     functions += &constructor(scope, method);
     for param in method.params.iter().filter(|param| param.required != Some(true) || param.pattern.is_some()) {
         functions += &setter(scope, param);

@@ -22,8 +22,7 @@ pub(super) fn module(scope: Scope<'_>) -> Module {
         for module in root.modules.values_mut() {
             let attributes = std::mem::take(&mut module.attributes);
             // A module of somebody's crate, of which they call a part.
-            module.attributes =
-                format!("#[allow({LINTS}, dead_code, unused_imports, unreachable_pub)]\n{attributes}");
+            module.attributes = format!("#[allow({LINTS}, dead_code, unused_imports, unreachable_pub)]\n{attributes}");
         }
     }
     root

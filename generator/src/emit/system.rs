@@ -25,5 +25,7 @@ pub(super) fn module(model: &Model) -> Module {
 /// ```
 fn table(entries: &[&ErrorEntry]) -> String {
     let facts = facts::errors(entries);
-    format!("/// What is known of each, in the order of [`Error`]'s variants.\npub static ERRORS: rt::Errors = {facts};\n")
+    format!(
+        "/// What is known of each, in the order of [`Error`]'s variants.\npub static ERRORS: rt::Errors = {facts};\n"
+    )
 }

@@ -81,7 +81,8 @@ impl<'m> Scope<'m> {
 
     /// Items below what they name: `use crate::types;`, where they refer to shared types.
     pub(super) fn with_imports(self, items: &str) -> String {
-        let is_type = |(at, _): (usize, &str)| !items[..at].ends_with(|c: char| c.is_alphanumeric() || "_:`".contains(c));
+        let is_type =
+            |(at, _): (usize, &str)| !items[..at].ends_with(|c: char| c.is_alphanumeric() || "_:`".contains(c));
         let import = if items.match_indices("types::").any(is_type) {
             format!("use {}::types;\n", self.root())
         } else {

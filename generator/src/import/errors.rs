@@ -11,8 +11,14 @@ use super::vocabulary::{self as words, Column, Section};
 
 /// Reads all tables of errors, in their order; those with the same code and message are one.
 pub(super) fn read(page: &Page<'_>, examples: &[Answer], with_docs: bool) -> Vec<Error> {
-    let mut reader =
-        Reader { messages: messages(examples), status: status(page), code: None, errors: Vec::new(), with_docs };
+    let mut reader = Reader {
+        messages: messages(examples),
+        codes: shown_codes(examples),
+        status: status(page),
+        code: None,
+        errors: Vec::new(),
+        with_docs,
+    };
     let is_of = |chapter: &&Chapter<'_>| matches!(chapter.section, Section::Errors | Section::Codes);
     for chapter in page.chapters.iter().filter(is_of) {
         reader.blocks(&chapter.blocks);
@@ -23,12 +29,21 @@ pub(super) fn read(page: &Page<'_>, examples: &[Answer], with_docs: bool) -> Vec
 
 /// The errors of a page that is nothing but a table of them.
 pub(super) fn of_system(page: &Page<'_>) -> Vec<Error> {
-    let mut reader = Reader { messages: Vec::new(), status: None, code: None, errors: Vec::new(), with_docs: false };
+    let mut reader = Reader {
+        codes: Vec::new(),
+        messages: Vec::new(),
+        status: None,
+        code: None,
+        errors: Vec::new(),
+        with_docs: false,
+    };
     page.chapters.iter().for_each(|chapter| reader.blocks(&chapter.blocks));
     reader.errors
 }
 
 struct Reader {
+    /// Codes that the page's examples show, some of which are sentences.
+    codes: Vec<String>,
     /// Messages that the page's examples show: these are literal.
     messages: Vec<String>,
     /// The status of all errors, where the page names one for all.
@@ -126,6 +141,7 @@ impl Reader {
         if let [only] = found.as_slice()
             && !only.is_empty()
             && !is_code(only)
+            && !self.codes.contains(only)
         {
             // The message stands where the code belongs.
             message = if message.is_empty() || columns.message.is_none() { only.clone() } else { message };
@@ -275,13 +291,12 @@ fn shown(json: &serde_json::Value) -> Option<Error> {
         code => (code, json.get("error_description")),
     };
     let code = match code {
-        serde_json::Value::String(code) => code.clone(),
+        serde_json::Value::String(code) => code.trim().to_owned(),
         serde_json::Value::Number(code) => code.to_string(),
         _ => return None,
     };
     let message = message.and_then(|message| message.as_str()).map(str::trim).filter(|message| !message.is_empty());
-    let is_word = code.len() < 100 && !code.contains(char::is_whitespace);
-    let is_named = is_word && !(code.is_empty() && message.is_none());
+    let is_named = code.len() < 100 && !(code.is_empty() && message.is_none());
     is_named.then(|| Error { code, message: message.map(pattern), ..Error::default() })
 }
 
@@ -312,6 +327,11 @@ fn placeholder(text: &str) -> Option<(usize, usize)> {
         start = end;
     }
     None
+}
+
+/// Codes in the page's own examples.
+fn shown_codes(examples: &[Answer]) -> Vec<String> {
+    examples.iter().filter_map(|answer| shown(answer.json.as_ref()?)).map(|error| error.code).collect()
 }
 
 /// Messages in the page's own examples.

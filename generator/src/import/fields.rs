@@ -230,6 +230,13 @@ impl<'p, 't> Reader<'p, 't> {
     fn nested(&mut self, field: &mut Field, ty: &mut Ty, targets: &[&str], description: &str, role: Role) {
         let local = self.chapter_for(&field.name, targets);
         if let Some(at) = local {
+            if matches!(ty, Ty::Array | Ty::List(_)) && names_list(&field.name) {
+                // A list of names: the table says which there are.
+                let names: Vec<String> = self.chapter(at, role).into_iter().map(|field| field.name).collect();
+                field.values = if names.iter().any(|name| name.contains('<')) { Vec::new() } else { names };
+                *ty = Ty::list(Ty::name("string"));
+                return;
+            }
             if let Some(shared) = self.registry.of_chapter(self.page.path, at) {
                 put_shared(ty, shared);
                 return;
@@ -288,6 +295,11 @@ impl<'p, 't> Reader<'p, 't> {
 /// Whether a name is that of an identifier: `ownerId`, `OWNER_ID`, `contactIds`.
 pub(super) fn names_id(name: &str) -> bool {
     ["id", "Id", "ID", "Ids", "IDs", "_IDS", "_ids"].iter().any(|end| name.ends_with(end)) || name.contains("_ID_")
+}
+
+/// Whether a parameter lists names of fields.
+fn names_list(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "select" | "group" | "groupby")
 }
 
 /// Whether a parameter says what to sort by.

@@ -237,17 +237,35 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
                 **inner = Ty::name("string");
             }
         }
-        for (key, shape) in entries {
-            if let Some(own) = field.fields.iter_mut().find(|own| own.name == *key) {
-                refine(own, shape, false);
-            }
+        if let (Ty::Shared(_), Some(_)) = (&field.ty, seen.as_map()) {
+            field.ty = Ty::map(std::mem::take(&mut field.ty));
         }
+        refine_entries(field, seen, entries);
     }
     if let Some(list) = &seen.list {
+        let is_listed =
+            |value: &Value| value.as_str().is_some_and(|text| field.values.iter().any(|known| known == text));
+        if !list.scalars.iter().all(is_listed) {
+            field.values.clear();
+        }
         let inner = list.ty();
         match &mut field.ty {
             Ty::Any => field.ty = Ty::list(inner),
             Ty::Array if inner.is_known() => field.ty = Ty::list(inner),
+            Ty::Shared(_) if list.object.is_some() => field.ty = Ty::list(std::mem::take(&mut field.ty)),
+            // The items are of another kind than the page says.
+            Ty::List(own) if own.is_container() && list.object.is_none() && list.list.is_none() && inner.is_known() => {
+                field.fields.clear();
+                field.ty = Ty::list(inner);
+            }
+            Ty::List(own) if !own.is_container() && own.is_known() && list.scalars.is_empty() && inner.is_known() => {
+                field.values.clear();
+                field.ty = Ty::list(if list.list.is_some() { Ty::Array } else { inner });
+            }
+            Ty::List(own) if own.is_container() && list.list.is_some() => {
+                field.fields.clear();
+                field.ty = Ty::list(Ty::Array);
+            }
             Ty::Object if !field.fields.is_empty() && list.object.is_some() => {
                 field.ty = Ty::one_of(vec![Ty::Object, Ty::list(Ty::Object)])
             }
@@ -268,6 +286,53 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
     }
     if !scalars.is_empty() {
         refine_scalar(field, &scalars, is_root);
+    }
+}
+
+/// What an example shows inside an object: entries of a map, if none is described but what is inside them is; else the
+/// described fields, and others that are only seen.
+fn refine_entries(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
+    let own = |fields: &[Field], key: &str| {
+        fields.iter().position(|own| {
+            own.name == key || own.name.contains('<') && fits_any_pattern(std::slice::from_ref(own), key)
+        })
+    };
+    let is_described = entries.iter().any(|(key, _)| own(&field.fields, key).is_some());
+    if field.fields.is_empty() || entries.is_empty() {
+        return;
+    }
+    if !is_described && field.ty == Ty::Object {
+        let inside = |shape: &Shape| shape.object.iter().flatten().any(|(key, _)| own(&field.fields, key).is_some());
+        if entries.iter().all(|(_, shape)| inside(shape)) {
+            field.ty = Ty::map(Ty::Object);
+        } else if seen.as_map().is_some() || entries.iter().all(|(_, shape)| shape.object.is_some()) {
+            field.fields.clear();
+            field.ty = Ty::map(Ty::Any);
+            return;
+        }
+    }
+    if matches!(field.ty, Ty::Map(_)) {
+        for (key, shape) in entries.iter().filter_map(|(_, shape)| shape.object.as_ref()).flatten() {
+            if let Some(at) = own(&field.fields, key) {
+                refine(&mut field.fields[at], shape, false);
+            }
+        }
+        return;
+    }
+    for (key, shape) in entries {
+        match own(&field.fields, key) {
+            Some(at) if field.fields[at].name.contains('<') => {}
+            Some(at) => refine(&mut field.fields[at], shape, false),
+            // A condition of a filter: its name is behind the operator.
+            None if key.starts_with(|c: char| "<>=!@%~?*+".contains(c)) => {}
+            None => field.fields.push(Field {
+                name: key.clone(),
+                required: Required::Unknown,
+                ty: shape.ty(),
+                is_observed: true,
+                ..Field::default()
+            }),
+        }
     }
 }
 

@@ -23,6 +23,12 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     let seen = shape.as_ref().unwrap_or(&nothing);
     let mut root = root(rows, &seen.without_numbers());
     refine(&mut root, seen, reader);
+    // Answers of more than one kind: nothing but the result itself has to be told apart.
+    let has_container = seen.object.as_ref().is_some_and(|entries| !entries.is_empty()) || seen.list.is_some();
+    if has_container && !seen.scalars.is_empty() && !matches!(root.ty, Ty::OneOf(_)) {
+        let scalar = scalar_type(&seen.scalars);
+        root.ty = Ty::one_of(vec![std::mem::take(&mut root.ty), scalar]);
+    }
     settle(&mut root);
     mark_only_entry(&mut root, answers);
     Some(root)
@@ -337,6 +343,9 @@ fn refine_list(field: &mut Field, list: &Shape, seen: &Shape, reader: &mut Reade
         ..Field::default()
     };
     refine(&mut inner, list, reader);
+    if list.object.is_some() && !list.scalars.is_empty() && !matches!(inner.ty, Ty::OneOf(_)) {
+        inner.ty = Ty::one_of(vec![inner.ty, scalar_type(&list.scalars)]);
+    }
     field.ty = Ty::list(inner.ty);
     field.fields = inner.fields;
     field.values = inner.values;

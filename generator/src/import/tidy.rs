@@ -51,9 +51,14 @@ fn entries_of_a_map(field: &mut Field) {
     if field.fields.is_empty() {
         replace_object(&mut field.ty, &Ty::map(entry.ty));
         field.fields = entry.fields;
+    } else {
+        // Beside others: a map some of whose keys are known.
+        let is_one = field.fields.iter().all(|other| other.ty == entry.ty);
+        field.fields.sort_by_key(|field| field.line);
+        field.keys = field.fields.drain(..).map(|field| field.name).collect();
+        let inner = if is_one && !entry.ty.has_object() { entry.ty } else { Ty::Any };
+        replace_object(&mut field.ty, &Ty::map(inner));
     }
-    // Beside others it says what extra entries are, which nothing in the schema does.
-    field.fields.sort_by_key(|field| field.line);
 }
 
 fn replace_object(ty: &mut Ty, with: &Ty) {

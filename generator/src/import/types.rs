@@ -291,7 +291,10 @@ fn built_in(name: &str) -> Option<Ty> {
         "map" | "hash" | "hashmap" => Ty::map(Ty::Any),
         "lang_map" => Ty::map(Ty::name("string")),
         "array" | "list" | "массив" => Ty::Array,
-        "any" | "mixed" | "various" | "unknown" | "scalar" => Ty::Any,
+        // The value of a custom field is of the type that its owner chose.
+        "any" | "mixed" | "various" | "unknown" | "scalar" | "crm_userfield" | "userfield" => Ty::Any,
+        // Described only as what the method of uploading says.
+        "attached_diskfile" | "diskfile" | "product_file" => Ty::Any,
         "null" => Ty::nullable(Ty::name("null")),
         _ => return None,
     })

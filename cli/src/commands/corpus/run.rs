@@ -112,8 +112,9 @@ impl Check<'_> {
     }
 
     fn known(&self, code: &str, message: &str) -> Result<(), String> {
-        let system: Vec<ErrorEntry> = catalogue::errors(self.method.name).copied().collect();
-        let is_known = [self.method.errors, &system].iter().any(|list| ErrorEntry::find(list, code, message).is_some());
+        let system = catalogue::CATALOGUE.system.entries();
+        let is_known =
+            [self.method.errors.entries(), system].iter().any(|list| ErrorEntry::find(list, code, message).is_some());
         if is_known { Ok(()) } else { Err(format!("`{code}` `{message}` is not known")) }
     }
 
