@@ -166,10 +166,16 @@ fn read(path: &Path) -> io::Result<Option<String>> {
 /// Writes a file beside its place and moves it there, so that it is never half written.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).map_err(|error| {
+    let write = || match fs::write(&beside, text) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            fs::write(&beside, text)
+        }
+        done => done,
+    };
+    write().and_then(|()| fs::rename(&beside, path)).map_err(|error| {
         // Best effort: what failed is what the caller needs to hear of.
         let _ = fs::remove_file(&beside);
         named(path, &error)
