@@ -107,8 +107,10 @@ pub enum Mode {
     Check,
 }
 
-/// Brings `folder` in line with `files`.
-pub fn write(folder: &Path, files: &[File], mode: Mode) -> io::Result<Changes> {
+/// How many threads write files.
+const WRITERS: usize = 4;
+
+fn write_some(folder: &Path, files: &[File], mode: Mode) -> io::Result<Changes> {
     let mut changes = Changes::default();
     for file in files {
         let path = folder.join(&file.path);
@@ -121,6 +123,25 @@ pub fn write(folder: &Path, files: &[File], mode: Mode) -> io::Result<Changes> {
         if mode == Mode::Write {
             replace(&path, &file.text)?;
         }
+    }
+    Ok(changes)
+}
+
+/// Brings `folder` in line with `files`.
+pub fn write(folder: &Path, files: &[File], mode: Mode) -> io::Result<Changes> {
+    let mut changes = Changes::default();
+    // Most of the time goes into waiting for the file system, which answers several at once.
+    let share = files.len().div_ceil(WRITERS).max(1);
+    let parts: Vec<io::Result<Changes>> = std::thread::scope(|threads| {
+        let running: Vec<_> =
+            files.chunks(share).map(|files| threads.spawn(move || write_some(folder, files, mode))).collect();
+        let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread that writes files stopped")))
+        };
+        running.into_iter().map(join).collect()
+    });
+    for part in parts {
+        changes.list.extend(part?.list);
     }
     for path in orphans(folder, files)? {
         let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
@@ -145,10 +166,16 @@ fn read(path: &Path) -> io::Result<Option<String>> {
 /// Writes a file beside its place and moves it there, so that it is never half written.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).map_err(|error| {
+    let write = || match fs::write(&beside, text) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            fs::write(&beside, text)
+        }
+        done => done,
+    };
+    write().and_then(|()| fs::rename(&beside, path)).map_err(|error| {
         // Best effort: what failed is what the caller needs to hear of.
         let _ = fs::remove_file(&beside);
         named(path, &error)

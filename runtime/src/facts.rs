@@ -13,34 +13,46 @@ use crate::catalogue::{ErrorEntry, Field, Retry, Shape, Type};
 
 /// Parameters of a method, or fields of a type: a list of [`Field`]s.
 #[derive(Clone, Copy)]
-pub struct Fields {
-    text: &'static str,
-    types: &'static [&'static Type],
-}
+pub struct Fields(Kept<Field>);
 
 /// The errors of a method, or of the system: a list of [`ErrorEntry`]s.
 #[derive(Clone, Copy)]
-pub struct Errors {
-    text: &'static str,
+pub struct Errors(Kept<ErrorEntry>);
+
+/// How a list is kept.
+#[derive(Clone, Copy)]
+enum Kept<T: 'static> {
+    List(&'static [T]),
+    Text(&'static str, &'static [&'static Type]),
 }
 
 impl Fields {
     /// No fields.
-    pub const NONE: Fields = Fields::new("[]", &[]);
+    pub const NONE: Fields = Fields::of(&[]);
+
+    /// These fields.
+    pub const fn of(list: &'static [Field]) -> Self {
+        Fields(Kept::List(list))
+    }
 
     /// Fields as JSON: `["taskId", true, "integer", {"min": 1}]`; shared types are named by their places in `types`.
     pub const fn new(text: &'static str, types: &'static [&'static Type]) -> Self {
-        Fields { text, types }
+        Fields(Kept::Text(text, types))
     }
 }
 
 impl Errors {
     /// No errors.
-    pub const NONE: Errors = Errors::new("[]");
+    pub const NONE: Errors = Errors::of(&[]);
+
+    /// These errors.
+    pub const fn of(list: &'static [ErrorEntry]) -> Self {
+        Errors(Kept::List(list))
+    }
 
     /// Errors as JSON: `["0", "wrong task id", 400, ["when"], "never"]`.
     pub const fn new(text: &'static str) -> Self {
-        Errors { text }
+        Errors(Kept::Text(text, &[]))
     }
 }
 
@@ -55,10 +67,7 @@ impl Deref for Fields {
 impl Fields {
     /// The fields.
     pub fn entries(&self) -> &'static [Field] {
-        once((self.text.as_ptr().addr(), self.types.as_ptr().addr()), || {
-            let value = serde_json::from_str(self.text).unwrap_or_default();
-            fields(&value, self.types)
-        })
+        self.0.list(fields)
     }
 }
 
@@ -73,10 +82,7 @@ impl Deref for Errors {
 impl Errors {
     /// The errors.
     pub fn entries(&self) -> &'static [ErrorEntry] {
-        once((self.text.as_ptr().addr(), 0), || {
-            let value: Value = serde_json::from_str(self.text).unwrap_or_default();
-            leak(items(&value).iter().map(error))
-        })
+        self.0.list(|value, _| leak(items(value).iter().map(error)))
     }
 }
 
@@ -89,6 +95,17 @@ impl fmt::Debug for Fields {
 impl fmt::Debug for Errors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<T: Send + Sync> Kept<T> {
+    fn list(self, read: impl FnOnce(&Value, &'static [&'static Type]) -> &'static [T]) -> &'static [T] {
+        match self {
+            Kept::List(list) => list,
+            Kept::Text(text, types) => once((text.as_ptr().addr(), types.as_ptr().addr()), || {
+                read(&serde_json::from_str(text).unwrap_or_default(), types)
+            }),
+        }
     }
 }
 

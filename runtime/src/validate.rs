@@ -396,15 +396,15 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Rule, params};
-    use crate::catalogue::{Api, Field, Kind, Method, Shape, Type};
+    use crate::catalogue::{Api, Errors, Field, Fields, Kind, Method, Shape, Type};
 
     static NODE: Type = Type {
         name: "test.Node",
-        fields: &[
+        fields: Fields::of(&[
             Field::required("id", Shape::Id),
             Field::optional("children", Shape::List(&Shape::Shared(&NODE))),
             Field::optional("UF_<name>", Shape::Any),
-        ],
+        ]),
     };
 
     static METHOD: Method = Method {
@@ -417,7 +417,7 @@ mod tests {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: &[
+        params: Fields::of(&[
             Field::required("ID", Shape::Id).min(1.0),
             Field::optional("ROLE", Shape::String).values(&["E", "K"]),
             Field::optional("USERS", Shape::OneOf(&[Shape::Id, Shape::List(&Shape::Id)])).max_length(2),
@@ -425,8 +425,8 @@ mod tests {
             Field::optional("FLAG", Shape::Boolean),
             Field::unknown("DAY", Shape::Nullable(&Shape::Date)),
             Field::optional("NAME", Shape::String).max_length(3),
-        ],
-        errors: &[],
+        ]),
+        errors: Errors::NONE,
     };
 
     #[track_caller]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bitrix24_mock::{ApiVersion, Portal, Reply};
 use bitrix24_runtime::auth::Auth;
-use bitrix24_runtime::catalogue::{Field, Shape};
+use bitrix24_runtime::catalogue::{Errors, Field, Fields, Shape};
 use bitrix24_runtime::error::{Problem, TransportKind};
 use bitrix24_runtime::request::Target;
 use bitrix24_runtime::{Any, Api, Client, Dynamic, Error, Id, Kind, Method, Params, Request, json};
@@ -21,8 +21,8 @@ const fn method(name: &'static str, api: Api, params: &'static [Field]) -> Metho
         deprecated: None,
         positional: &[],
         pager: None,
-        params,
-        errors: &[],
+        params: Fields::of(params),
+        errors: Errors::NONE,
     }
 }
 

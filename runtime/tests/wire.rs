@@ -21,22 +21,14 @@ macro_rules! enumeration {
         impl Enum for $name {
             const NUMERIC: bool = $numeric;
 
-            fn from_wire(text: &str) -> Self {
-                match text {
-                    $($text => $name::$variant,)*
-                    other => $name::Other(other.to_owned()),
-                }
+            const VALUES: &'static [(&'static str, Self)] = &[$(($text, $name::$variant)),*];
+
+            fn unknown(text: String) -> Self {
+                $name::Other(text)
             }
 
-            fn as_wire(&self) -> &str {
-                match self {
-                    $($name::$variant => $text,)*
-                    $name::Other(other) => other,
-                }
-            }
-
-            fn is_known(&self) -> bool {
-                !matches!(self, $name::Other(_))
+            fn as_unknown(&self) -> Option<&str> {
+                if let $name::Other(text) = self { Some(text) } else { None }
             }
         }
     };

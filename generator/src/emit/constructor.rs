@@ -16,7 +16,9 @@ pub(super) fn constructor(scope: Scope<'_>, what: &str, required: &[&Field], bod
     lines.extend(required.iter().map(|field| argument_doc(field)));
     let arguments: Vec<String> =
         required.iter().map(|field| format!("{}: {}", field.name.ident, scope.argument(&field.ty))).collect();
-    docs::comment(&lines) + &text::block(&format!("pub fn new({}) -> Self", arguments.join(", ")), body)
+    let is_plain = required.iter().all(|field| scope.is_itself(&field.ty));
+    let inline = if is_plain { "#[inline] " } else { "" };
+    docs::comment(&lines) + &text::block(&format!("{inline}pub fn new({}) -> Self", arguments.join(", ")), body)
 }
 
 /// A line on one argument of a constructor.

@@ -1,7 +1,7 @@
 //! Open enumerations.
 
 use super::items::item_doc;
-use super::text::{block, braces, literal, spaced};
+use super::text::{braces, literal, spaced};
 use super::{Scope, docs};
 use crate::model::Enum;
 
@@ -32,48 +32,43 @@ pub(super) fn enumeration(scope: Scope<'_>, list: &Enum) -> String {
 
 /// ```text
 /// impl Role {
-///     pub fn as_str(&self) -> &str { match self { Self::Moderator => "E", Self::Unknown(value) => value } }
+///     pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 /// }
 /// impl From<&str> for Role { … }
 /// ```
 fn functions(list: &Enum) -> String {
     let name = &list.ident;
-    let (mut texts, mut values) = (String::new(), String::new());
-    for value in &list.values {
-        let (wire, variant) = (literal(&value.name.wire), &value.name.ident);
-        texts += &format!("Self::{variant} => {wire},\n");
-        values += &format!("{wire} => Self::{variant},\n");
-    }
-    texts += "Self::Unknown(value) => value,\n";
-    values += "value => Self::Unknown(value.to_owned()),\n";
-    let as_str = "/// The value on the wire.\n#[inline]\n".to_owned()
-        + &braces("pub fn as_str(&self) -> &str", &braces("match self", &texts));
-    let from = "#[inline]\n".to_owned() + &braces("fn from(value: &str) -> Self", &braces("match value", &values));
-    let default = "#[inline]\nfn default() -> Self { Self::Unknown(String::new()) }\n";
-    let number = if list.is_numeric {
-        let from = "#[inline]\nfn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }\n";
-        braces(&format!("impl From<i64> for {name}"), from)
-    } else {
-        String::new()
-    };
-    spaced([
-        braces(&format!("impl {name}"), &as_str),
-        braces(&format!("impl From<&str> for {name}"), &from),
-        braces(&format!("impl Default for {name}"), default),
-        number,
-    ])
+    let number = "#[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }\n";
+    [
+        braces(&format!("impl {name}"), &format!("/// The value on the wire.\n{AS_STR}\n")),
+        braces(&format!("impl From<&str> for {name}"), &format!("{FROM}\n")),
+        braces(&format!("impl Default for {name}"), &format!("{DEFAULT}\n")),
+        if list.is_numeric { braces(&format!("impl From<i64> for {name}"), number) } else { String::new() },
+    ]
+    .concat()
 }
 
+const AS_STR: &str = "#[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }";
+const FROM: &str = "#[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }";
+const DEFAULT: &str = "#[inline] fn default() -> Self { Self::Unknown(String::new()) }";
+
 /// ```text
-/// impl rt::Enum for Role { … }
+/// impl rt::Enum for Role {
+///     const VALUES: &'static [(&'static str, Self)] = &[("E", Self::Moderator)];
+///     …
+/// }
 /// ```
 fn implementation(list: &Enum) -> String {
     let numeric = if list.is_numeric { "const NUMERIC: bool = true;\n" } else { "" };
-    let functions = [
-        block("fn from_wire(text: &str) -> Self", &["Self::from(text)".to_owned()]),
-        block("fn as_wire(&self) -> &str", &["self.as_str()".to_owned()]),
-        block("fn is_known(&self) -> bool", &["!matches!(self, Self::Unknown(_))".to_owned()]),
-    ];
-    let functions: String = functions.map(|function| format!("#[inline]\n{function}")).concat();
-    braces(&format!("impl rt::Enum for {}", list.ident), &format!("{numeric}{functions}"))
+    let values: Vec<String> = list
+        .values
+        .iter()
+        .map(|value| format!("({}, Self::{})", literal(&value.name.wire), value.name.ident))
+        .collect();
+    let values = format!("const VALUES: &'static [(&'static str, Self)] = &[{}];\n", values.join(", "));
+    braces(&format!("impl rt::Enum for {}", list.ident), &format!("{numeric}{values}{UNKNOWN}\n{AS_UNKNOWN}\n"))
 }
+
+const UNKNOWN: &str = "#[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }";
+const AS_UNKNOWN: &str =
+    "#[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }";

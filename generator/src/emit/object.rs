@@ -115,28 +115,29 @@ fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> Str
 fn constructor(scope: Scope<'_>, fields: &[ObjectField<'_>]) -> String {
     let members: Vec<&ObjectField<'_>> = fields.iter().filter(|member| member.field.required == Some(true)).collect();
     let required: Vec<&Field> = members.iter().map(|member| member.field).collect();
-    let sets: String = members.iter().map(|member| format!("{}: Some({}), ", member.name(), kept(member))).collect();
+    let sets: String = members.iter().map(|member| format!("{}: Some({}), ", member.name(), kept(scope, member))).collect();
     constructor::constructor(scope, "An object", &required, &[format!("Self {{ {sets}..Self::default() }}")])
 }
 
 /// An argument as a field keeps it.
-fn kept(member: &ObjectField<'_>) -> String {
+fn kept(scope: Scope<'_>, member: &ObjectField<'_>) -> String {
     let name = member.name();
     let value = match some(&member.field.ty) {
         Type::List(_) => format!("rt::list({name})"),
         Type::Map(_) => format!("rt::map({name})"),
+        ty if scope.is_itself(ty) => name.to_owned(),
         _ => format!("{name}.into()"),
     };
     if member.is_boxed { format!("Box::new({value})") } else { value }
 }
 
 fn setter(scope: Scope<'_>, member: &ObjectField<'_>) -> String {
-    let (name, ty, value) = (member.name(), scope.argument(&member.field.ty), kept(member));
+    let (name, ty, value) = (member.name(), scope.argument(&member.field.ty), kept(scope, member));
     let wire = &member.field.name.wire;
     docs::comment(&[format!("Sets the field `{wire}`.")])
         + &docs::deprecated(member.field.deprecated.as_ref())
         + &block(
-            &format!("pub fn {name}(mut self, {name}: {ty}) -> Self"),
+            &format!("{}pub fn {name}(mut self, {name}: {ty}) -> Self", scope.inline(&member.field.ty)),
             &[format!("self.{name} = Some({value});"), "self".to_owned()],
         )
 }

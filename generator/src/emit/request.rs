@@ -12,19 +12,28 @@ pub(super) fn request(scope: Scope<'_>, method: &Method) -> String {
 
 /// ```text
 /// /// Passes a task on to another user.
-/// #[derive(Clone, Debug)]
 /// #[must_use]
 /// pub struct Delegate { params: rt::Params }
+/// impl Clone for Delegate { … }
+/// impl std::fmt::Debug for Delegate { … }
 /// ```
+///
+/// Derived, these would take longer to compile.
 fn structure(method: &Method) -> String {
     // A constructor without arguments is what Default is.
-    let default = if required(&method.params).next().is_none() { ", Default" } else { "" };
+    let default = if required(&method.params).next().is_none() { "#[derive(Default)]\n" } else { "" };
+    let name = &method.name.ident;
     docs::comment(&request_doc(method))
         + &docs::deprecated(method.deprecated.as_ref())
-        + &format!("#[derive(Clone, Debug{default})]\n")
+        + default
         + "#[must_use = \"a request does nothing until it is called\"]\n"
-        + &format!("pub struct {} {{ params: rt::Params }}\n", method.name.ident)
+        + &format!("pub struct {name} {{ params: rt::Params }}\n\n")
+        + &format!("impl Clone for {name} {{ #[inline] fn clone(&self) -> Self {{ Self {{ params: self.params.clone() }} }} }}\n")
+        + &format!("impl std::fmt::Debug for {name} {{\n    {DEBUG}\n}}\n")
 }
+
+const DEBUG: &str =
+    "#[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }";
 
 fn request_doc(method: &Method) -> Vec<String> {
     let mut lines = Vec::new();
@@ -92,7 +101,7 @@ fn setter(scope: Scope<'_>, param: &Field) -> String {
     docs::comment(&[docs::field(param, true)])
         + &docs::deprecated(param.deprecated.as_ref())
         + &block(
-            &format!("pub fn {name}(mut self, {name}: {ty}) -> Self"),
+            &format!("{}pub fn {name}(mut self, {name}: {ty}) -> Self", scope.inline(&param.ty)),
             &[set_own(scope, param, "self.params"), "self".to_owned()],
         )
         + &clear(param)
@@ -119,7 +128,7 @@ fn pattern(scope: Scope<'_>, param: &Field, before: &str, after: &str) -> String
     let (name, ty) = (&param.name.ident, scope.argument(&param.ty));
     docs::comment(&[doc])
         + &block(
-            &format!("pub fn {name}(mut self, key: &str, value: {ty}) -> Self"),
+            &format!("{}pub fn {name}(mut self, key: &str, value: {ty}) -> Self", scope.inline(&param.ty)),
             &[set(scope, &param.ty, "self.params", "key", "value"), "self".to_owned()],
         )
 }

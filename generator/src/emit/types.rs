@@ -122,6 +122,21 @@ pub(super) fn short(ty: &Type) -> Option<&'static str> {
 }
 
 impl Scope<'_> {
+    /// Whether nothing but the type itself becomes one: then a setter takes just that, and is no generic function.
+    pub(super) fn is_itself(self, ty: &Type) -> bool {
+        match ty {
+            Type::Boolean(_) => true,
+            Type::Item(item) => matches!(self.item(*item), Item::Object(_)),
+            Type::Nullable(inner) => self.is_itself(inner),
+            _ => false,
+        }
+    }
+
+    /// How a setter begins: what is not generic is compiled where it is called.
+    pub(super) fn inline(self, ty: &Type) -> &'static str {
+        if self.is_itself(ty) { "#[inline] " } else { "" }
+    }
+
     /// The type of a setter's argument. Lists are taken from anything that can be walked, so that arrays, vectors and
     /// iterators will do.
     pub(super) fn argument(self, ty: &Type) -> String {
@@ -135,9 +150,8 @@ impl Scope<'_> {
                 format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{item}>)>")
             }
             Type::Nullable(inner) => self.argument(inner),
-            ty => {
-                format!("impl Into<{}>", self.rust(ty))
-            }
+            ty if self.is_itself(ty) => self.rust(ty),
+            ty => format!("impl Into<{}>", self.rust(ty)),
         }
     }
 }

@@ -9,18 +9,34 @@ use crate::drift::Finding;
 use crate::wire::{Cx, Id, Wire, cx::Fit, scalar::plain_integer};
 
 /// An open enumeration. Emitted for every list of allowed values.
-pub trait Enum: Clone {
+pub trait Enum: Clone + PartialEq + 'static {
     /// Whether the values are numbers on the wire.
     const NUMERIC: bool = false;
+    /// The values that the documentation lists, each with its text on the wire.
+    const VALUES: &'static [(&'static str, Self)];
+
+    /// A value that the documentation does not list.
+    fn unknown(text: String) -> Self;
+
+    /// The text of a value that the documentation does not list.
+    fn as_unknown(&self) -> Option<&str>;
 
     /// The value that `text` names; an unknown one keeps its text.
-    fn from_wire(text: &str) -> Self;
+    fn from_wire(text: &str) -> Self {
+        let known = Self::VALUES.iter().find(|(wire, _)| *wire == text);
+        known.map_or_else(|| Self::unknown(text.to_owned()), |(_, value)| value.clone())
+    }
 
     /// The value's text on the wire.
-    fn as_wire(&self) -> &str;
+    fn as_wire(&self) -> &str {
+        let wire = || Self::VALUES.iter().find(|(_, value)| value == self).map(|(wire, _)| *wire);
+        self.as_unknown().or_else(wire).unwrap_or_default()
+    }
 
     /// Whether the documentation lists the value.
-    fn is_known(&self) -> bool;
+    fn is_known(&self) -> bool {
+        self.as_unknown().is_none()
+    }
 }
 
 /// Writes an [`Enum`] as a string, or as a number when its values are numbers.
