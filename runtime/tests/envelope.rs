@@ -3,8 +3,8 @@
 use bitrix24_runtime::envelope::Raw;
 use bitrix24_runtime::error::{FieldError, Problem};
 use bitrix24_runtime::{
-    Any, ApiError, Boxed, Cx, DateTime, Dict, Either, Error, ErrorEntry, Errors, Extra, Id, KnownError, Object, Response,
-    Value, Wire, YesNo, json,
+    Any, ApiError, Boxed, Cx, DateTime, Dict, Either, Error, ErrorEntry, Errors, Extra, Id, KnownError, Object,
+    Response, Value, Wire, YesNo, json,
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]

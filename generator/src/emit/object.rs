@@ -115,7 +115,8 @@ fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> Str
 fn constructor(scope: Scope<'_>, fields: &[ObjectField<'_>]) -> String {
     let members: Vec<&ObjectField<'_>> = fields.iter().filter(|member| member.field.required == Some(true)).collect();
     let required: Vec<&Field> = members.iter().map(|member| member.field).collect();
-    let sets: String = members.iter().map(|member| format!("{}: Some({}), ", member.name(), kept(scope, member))).collect();
+    let sets: String =
+        members.iter().map(|member| format!("{}: Some({}), ", member.name(), kept(scope, member))).collect();
     constructor::constructor(scope, "An object", &required, &[format!("Self {{ {sets}..Self::default() }}")])
 }
 

@@ -28,7 +28,9 @@ fn structure(method: &Method) -> String {
         + default
         + "#[must_use = \"a request does nothing until it is called\"]\n"
         + &format!("pub struct {name} {{ params: rt::Params }}\n\n")
-        + &format!("impl Clone for {name} {{ #[inline] fn clone(&self) -> Self {{ Self {{ params: self.params.clone() }} }} }}\n")
+        + &format!(
+            "impl Clone for {name} {{ #[inline] fn clone(&self) -> Self {{ Self {{ params: self.params.clone() }} }} }}\n"
+        )
         + &format!("impl std::fmt::Debug for {name} {{\n    {DEBUG}\n}}\n")
 }
 

@@ -50,12 +50,37 @@ fn body(command: &str) -> Option<Option<Value>> {
     if text[..start].trim().trim_matches(['\'', '"', '$']).len() > 1 {
         return None;
     }
-    let text = unquoted(&text[start..]);
+    let text = with_values(&unquoted(&text[start..]));
     let strict = json::first(&text).map(|(value, _)| value);
     Some(strict.or_else(|| {
         let end = text.rfind(['}', ']'])?;
         json::lenient(&text[..=end])
     }))
+}
+
+/// The text with a number in the place of each variable: `{"id": $id}`.
+fn with_values(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('$') {
+        let name = rest[at + 1..]
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+            .map(char::len_utf8)
+            .sum::<usize>();
+        let after = &rest[at + 1 + name..];
+        let is_value =
+            rest[..at].trim_end().ends_with([':', '[', ',']) && after.trim_start().starts_with([',', '}', ']']);
+        out.push_str(&rest[..at]);
+        if name > 0 && is_value {
+            out.push('1');
+        } else {
+            out.push_str(&rest[at..at + 1 + name]);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The text as the shell hands it over: `'\''` is a quote mark, and `'"$(…)"'` is what a command prints.
@@ -135,6 +160,7 @@ mod tests {
         let date = "-d '{\"a\":\"'\"$(date --date='-6 months' +%Y)\"'\"}' x";
         assert_eq!(body(date), Some(Some(json!({ "a": "2025-01-01" }))));
         assert_eq!(body("curl https://x/rest/a.b"), None);
-        assert_eq!(body("-d '{\"a\":$id}'"), Some(None));
+        assert_eq!(body("-d '{\"a\":$id}'"), Some(Some(json!({ "a": 1 }))));
+        assert_eq!(body("-d '{\"a\":array()}'"), Some(None));
     }
 }

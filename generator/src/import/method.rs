@@ -248,7 +248,8 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
         if !list.scalars.iter().all(is_listed) {
             field.values.clear();
         }
-        let inner = list.ty();
+        // What lists inside lists hold differs by their places.
+        let inner = if list.list.is_some() { Ty::Array } else { list.ty() };
         match &mut field.ty {
             Ty::Any => field.ty = Ty::list(inner),
             Ty::Array if inner.is_known() => field.ty = Ty::list(inner),

@@ -407,6 +407,8 @@ pub(super) const VALUES: &[&str] = &[
 /// Words of lists that are examples, or not whole.
 pub(super) const NOT_WHOLE: &[&str] = &[
     "for example",
+    "examples of",
+    "примеры",
     "e.g.",
     "such as",
     "and others",
