@@ -75,8 +75,9 @@ mod crm_activity_todo_update_responsible_user {
 mod crm_type_update {
     use super::*;
     use bitrix24::crm::type_::Update;
-    use bitrix24::crm::type_::update::{Error, Fields, Response};
-    use bitrix24::types::crm::{TypeRelationInput, TypeRelationsInput};
+    use bitrix24::crm::type_::update::{
+        Error, Fields, FieldsRelations, FieldsRelationsChild, FieldsRelationsParent, Response,
+    };
 
     const PAGE: &str = "api-reference/crm/universal/user-defined-object-types/crm-type-update";
 
@@ -95,10 +96,10 @@ mod crm_type_update {
 
     fn relations() -> Update {
         let children = [
-            TypeRelationInput::new(1).is_children_list_enabled(true),
-            TypeRelationInput::new(2).is_children_list_enabled(false),
+            FieldsRelationsChild::new(1).is_children_list_enabled(true),
+            FieldsRelationsChild::new(2).is_children_list_enabled(false),
         ];
-        let relations = TypeRelationsInput::new().parent([] as [TypeRelationInput; 0]).child(children);
+        let relations = FieldsRelations::new().parent([] as [FieldsRelationsParent; 0]).child(children);
         Update::new(20).fields(Fields::new().relations(relations))
     }
 
@@ -112,7 +113,7 @@ mod crm_type_update {
             assert_eq!(result.type_.is_categories_enabled, Some(true));
             assert_eq!(result.type_.custom_section_id, None);
             let linked = result.type_.linked_user_fields.clone().unwrap_or_default();
-            assert_eq!(linked.get("TASKS_TASK|UF_CRM_TASK"), Some(&true));
+            assert_eq!(linked.tasks_task_uf_crm_task, Some(true));
             lossless::<Response>(&page, &result);
         }
         assert!(refused(&page, settings()).await.is(Error::SpaNotFound));

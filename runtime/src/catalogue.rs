@@ -294,7 +294,8 @@ impl ErrorEntry {
 
 /// Whether `text` is `pattern` with any text in place of each `*`, letters in any case, a stop at the end or not.
 fn matches(pattern: &str, text: &str) -> bool {
-    let plain = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    // Some methods end their messages with a line break of HTML.
+    let plain = |text: &str| text.trim().trim_end_matches("<br>").trim_end_matches('.').to_lowercase();
     let (pattern, text) = (plain(pattern), plain(text));
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|start| text.strip_prefix(start)) else { return false };

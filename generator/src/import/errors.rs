@@ -263,7 +263,12 @@ fn is_code(text: &str) -> bool {
 
 /// A message as the catalogue has it: `*` where the server puts something in.
 fn pattern(message: &str) -> String {
-    let mut text = message.trim().trim_matches('"').trim().to_owned();
+    let mut text = message.trim().to_owned();
+    if let Some(inside) =
+        text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|text| !text.contains('"'))
+    {
+        text = inside.trim().to_owned();
+    }
     // Pages copy messages out of JSON, with its escapes.
     for (escape, letter) in [("\\u003C", "<"), ("\\u003E", ">"), ("\\u0022", "\""), ("\\u0027", "'"), ("\\/", "/")] {
         text = text.replace(escape, letter).replace(&escape.to_lowercase(), letter);

@@ -50,36 +50,39 @@ fn body(command: &str) -> Option<Option<Value>> {
     if text[..start].trim().trim_matches(['\'', '"', '$']).len() > 1 {
         return None;
     }
-    let text = with_values(&unquoted(&text[start..]));
+    let text = unquoted(&text[start..]);
     let strict = json::first(&text).map(|(value, _)| value);
+    let strict = strict.or_else(|| json::first(&with_values(&text)).map(|(value, _)| value));
     Some(strict.or_else(|| {
         let end = text.rfind(['}', ']'])?;
         json::lenient(&text[..=end])
     }))
 }
 
-/// The text with a number in the place of each variable: `{"id": $id}`.
+/// The text with a number in the place of each thing that the reader has to fill in: `$id`, `**put_id**`, `id`.
 fn with_values(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('$') {
-        let name = rest[at + 1..]
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
-            .map(char::len_utf8)
-            .sum::<usize>();
-        let after = &rest[at + 1 + name..];
-        let is_value =
-            rest[..at].trim_end().ends_with([':', '[', ',']) && after.trim_start().starts_with([',', '}', ']']);
-        out.push_str(&rest[..at]);
-        if name > 0 && is_value {
-            out.push('1');
+    let mut chars = text.chars().peekable();
+    let mut in_text = false;
+    while let Some(c) = chars.next() {
+        if in_text {
+            out.push(c);
+            match c {
+                '\\' => out.extend(chars.next()),
+                '"' => in_text = false,
+                _ => {}
+            }
+        } else if c == '*' || c == '$' || c == '\'' || c.is_alphabetic() {
+            let mut word = String::from(c);
+            while let Some(next) = chars.next_if(|next| !matches!(next, ',' | '}' | ']' | '\n')) {
+                word.push(next);
+            }
+            out.push_str(if matches!(word.trim(), "true" | "false" | "null") { word.trim() } else { "1" });
         } else {
-            out.push_str(&rest[at..at + 1 + name]);
+            in_text = c == '"';
+            out.push(c);
         }
-        rest = after;
     }
-    out.push_str(rest);
     out
 }
 

@@ -250,7 +250,7 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
     let inside = seen.as_map().filter(|_| entries.iter().all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit())));
     let shown = inside.as_ref().unwrap_or(seen).object.as_deref().unwrap_or_default();
     // `*.fields` answers an object about each field.
-    let is_about = inside.is_none() && seen.as_map().is_some();
+    let is_about = inside.is_none() && seen.as_map().is_some_and(|common| common.object.is_some());
     if is_about || !reader.registry.can_be(name, shown.iter().map(|(key, _)| key.as_str())) {
         // The row speaks of the type, and the answer holds something else.
         field.ty = Ty::Object;

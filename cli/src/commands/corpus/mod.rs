@@ -4,6 +4,8 @@
 //! and without it the command builds and runs the one that has it.
 
 #[cfg(feature = "corpus")]
+mod ledger;
+#[cfg(feature = "corpus")]
 mod run;
 #[cfg(feature = "corpus")]
 mod tally;
@@ -18,6 +20,9 @@ pub(crate) struct Args {
     /// The documentation's folder: the one that holds `api-reference`
     #[arg(value_name = "DIR")]
     docs: PathBuf,
+    /// Failures that have a reason, one a line: `- page: what: reason`
+    #[arg(long, value_name = "FILE", default_value = "schema/ledger.md")]
+    ledger: PathBuf,
     /// Show each failure with its page
     #[arg(long)]
     failures: bool,
@@ -26,7 +31,7 @@ pub(crate) struct Args {
 impl Args {
     #[cfg(feature = "corpus")]
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        run::run(&self.docs, self.failures)
+        run::run(&self.docs, &self.ledger, self.failures)
     }
 
     #[cfg(not(feature = "corpus"))]
@@ -40,6 +45,7 @@ impl Args {
         eprintln!("building b24 with the typed code of all methods ...");
         let mut command = std::process::Command::new(cargo);
         command.args(["run", "--quiet", "--package", "b24", "--features", "corpus", "--", "corpus"]).arg(&self.docs);
+        command.arg("--ledger").arg(&self.ledger);
         if self.failures {
             command.arg("--failures");
         }

@@ -9,16 +9,21 @@ use bitrix24_codegen::import::{Example, Examples, examples};
 use bitrix24_codegen::raw::Api as PageApi;
 use bitrix24_runtime::{Api, Error as CallError, ErrorEntry, Method, Value, json, validate};
 
+use super::ledger::Ledger;
 use super::tally::{Failure, Tally};
 use crate::commands::print;
+use serde_json::Map;
 
 /// Tries all examples and prints what became of them.
-pub(super) fn run(docs: &Path, with_failures: bool) -> Result<ExitCode, Error> {
+pub(super) fn run(docs: &Path, ledger: &Path, with_failures: bool) -> Result<ExitCode, Error> {
     let mut tally = Tally::default();
     for page in examples(docs).map_err(Error::Io)? {
         page_of(&page, &mut tally);
     }
     tally.failures.sort();
+    let ledger = Ledger::read(ledger).map_err(Error::Io)?;
+    tally.explained = tally.failures.iter().filter(|failure| ledger.explains(failure)).count();
+    tally.failures.retain(|failure| !ledger.explains(failure));
     let mut text = tally.to_string();
     if with_failures {
         for Failure { what, page, line, method, reason } in &tally.failures {
@@ -51,15 +56,23 @@ impl Check<'_> {
     fn body(&mut self, example: &Example) {
         self.tally.bodies_read.add(example.json.is_some());
         let found = match &example.json {
-            Some(Value::Object(map)) => validate::params(self.method, map).map_err(|violations| {
-                let list: Vec<String> = violations.iter().map(|one| format!("`{}` {}", one.path, one.rule)).collect();
-                list.join("; ")
-            }),
+            Some(Value::Object(map)) => self.valid(map),
+            Some(Value::Array(values)) if values.len() <= self.method.positional.len() => {
+                let names = self.method.positional.iter().map(|name| (*name).to_owned());
+                self.valid(&names.zip(values.iter().cloned()).collect())
+            }
             Some(_) => Err("not an object".to_owned()),
             None => Err("not JSON".to_owned()),
         };
         self.tally.bodies_valid.add(found.is_ok());
         self.failed("body", example, found);
+    }
+
+    fn valid(&self, map: &Map<String, Value>) -> Result<(), String> {
+        validate::params(self.method, map).map_err(|violations| {
+            let list: Vec<String> = violations.iter().map(|one| format!("`{}` {}", one.path, one.rule)).collect();
+            list.join("; ")
+        })
     }
 
     fn answer(&mut self, example: &Example) {

@@ -49,6 +49,8 @@ pub(super) struct Tally {
     pub(super) errors_read: Ratio,
     pub(super) errors_known: Ratio,
     pub(super) failures: Vec<Failure>,
+    /// How many failures the ledger has a reason for.
+    pub(super) explained: usize,
 }
 
 impl fmt::Display for Tally {
@@ -70,6 +72,17 @@ impl fmt::Display for Tally {
             writeln!(f, "| {what:40} | {:>7} | {:>7} | {:>6} |", ratio.good, ratio.all, ratio.percent())?;
         }
         writeln!(f, "| {:40} | {:>7} | {:>7} | {:>6} |", "leaves kept aside in `extra`", self.leaves_extra, "", "")?;
-        writeln!(f, "| {:40} | {:>7} | {:>7} | {:>6} |", "leaves of values without a type", self.leaves_untyped, "", "")
+        writeln!(
+            f,
+            "| {:40} | {:>7} | {:>7} | {:>6} |",
+            "leaves of values without a type", self.leaves_untyped, "", ""
+        )?;
+        let open = self.failures.iter().filter(|failure| failure.what != "drift").count();
+        writeln!(
+            f,
+            "| {:40} | {:>7} | {:>7} | {:>6} |",
+            "failures with a reason in the ledger", self.explained, "", ""
+        )?;
+        writeln!(f, "| {:40} | {:>7} | {:>7} | {:>6} |", "failures without one", open, "", "")
     }
 }
